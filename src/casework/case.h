@@ -1,0 +1,61 @@
+// One case, as its events leave it. `apply` is total: any event, in any order, gives a case; whether it may
+// happen is decided before, by `decide`.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "casework/event.h"
+
+namespace moteplass::casework {
+
+enum class Stage {
+  none,       // no message yet
+  received,   // unread
+  opened,     // read, not assessed
+  to_summon,  // duty stands; nothing sent, or a new summons is due
+  awaiting_meeting,
+  not_attended,  // the person did not come and the unit has not chosen what follows
+  to_report,     // the duty is met, cancelled, or given up; feedback is due
+  reported,
+  not_for_unit,
+  closed,
+};
+std::string_view word(Stage stage);
+
+// An event with what surrounds it.
+struct Recorded {
+  Event event;
+  Instant at;
+  std::string actor;       // user id, or "system"
+  std::string actor_name;  // as shown
+};
+
+struct Case {
+  std::string id;
+  std::string number;        // the unit's own, "2026-17"
+  std::int64_t version = 0;  // events applied
+  Stage stage = Stage::none;
+  Instant stage_since{};
+  std::optional<Message> message;
+  std::uint64_t receipt = 0;
+  Instant received_at{};
+  policy::PolicyRef policy;
+  policy::Facts facts;  // what is known now: from the message, then as stated
+  std::optional<Assessed> assessment;
+  AttendanceRecord attendance;
+  std::optional<Meeting> booked;    // a meeting that is not yet held
+  bool booked_is_summoned = false;  // a letter about this very meeting has gone
+  std::optional<Summoned> last_summons;
+  std::optional<AttendanceRecorded> last_attendance;
+  std::optional<FeedbackSent> feedback;
+  std::vector<LetterMade> letters;
+  std::vector<Recorded> history;
+};
+
+Case apply(Case c, const Recorded& recorded);
+Case replay(std::string id, const std::vector<Recorded>& history);
+
+}  // namespace moteplass::casework

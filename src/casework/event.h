@@ -1,0 +1,90 @@
+// What has happened in a case. Events are the truth; everything else about a case is worked out from them.
+//
+// An event is a fact in the past tense that is never changed. Its JSON shape is permanent: a new shape gets a
+// new type name, and events of every release can be read.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "casework/attendance_record.h"
+#include "casework/message.h"
+
+namespace moteplass::casework {
+
+// The unit's own finding after reading the message and the policy's answer.
+enum class AssessmentOutcome {
+  duty_stands,   // summon
+  not_for_unit,  // no duty to attend follows from the basis; returned to the sender
+};
+
+// How the guardian of a minor is dealt with when the policy says that a guardian is called.
+enum class GuardianHandling { as_policy, trusted_person_instead, not_contacted };
+
+enum class LetterKind { order, summons, feedback };
+
+struct MessageReceived {
+  Message message;
+  std::uint64_t receipt;    // gap-free per sender
+  std::string case_number;  // the unit's own, "2026-17"
+  policy::PolicyRef policy;
+};
+struct MessageOpened {};
+struct FactsStated {
+  policy::Facts facts;  // the whole of what is known now, replacing what was known before
+};
+struct Assessed {
+  AssessmentOutcome outcome;
+  policy::Answer reaction;
+  policy::Answer deadlines;
+  std::int64_t meetings_required;
+};
+struct MeetingBooked {
+  Meeting meeting;  // replaces a meeting booked before and not yet held
+};
+struct Summoned {
+  SummonsKind kind;
+  std::string letter;
+  Meeting meeting;
+  policy::Answer terms;  // Innkalling
+  GuardianHandling guardian;
+};
+struct OutreachMade {
+  OutreachChannel channel;
+  bool reached;
+};
+struct AttendanceRecorded {
+  Attendance attendance;
+  std::optional<policy::Answer> no_show;  // Uteblivelse, where the person did not come
+};
+struct DutyCancelled {
+  CancelReason reason;
+};
+struct FeedbackSent {
+  // Empty where the policy lets nothing out, so that the case still shows that the question was put.
+  std::optional<PoliceFeedback> feedback;
+  policy::Answer scope;  // Tilbakemelding
+  std::string letter;
+};
+struct CaseClosed {};
+// A letter asked for has been made and stored.
+struct LetterMade {
+  std::string letter;
+  LetterKind kind;
+  std::string sha256;
+  std::int64_t bytes;
+};
+
+using Event =
+    std::variant<MessageReceived, MessageOpened, FactsStated, Assessed, MeetingBooked, Summoned, OutreachMade,
+                 AttendanceRecorded, DutyCancelled, FeedbackSent, CaseClosed, LetterMade>;
+
+// "message_received", … ; and the payload as stored.
+std::string_view type_of(const Event& event);
+json::value to_json(const Event& event);
+// From our own store; the text says what is wrong if a payload is not of its type.
+Result<Event, std::string> event_from_json(std::string_view type, const json::value& payload);
+
+}  // namespace moteplass::casework

@@ -1,0 +1,110 @@
+// decide(case, command, answers, context) -> events or a refusal. The one kernel that the live system, the
+// tests and the simulator drive. Pure: time, actor and fresh ids are in the context.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "casework/case.h"
+
+namespace moteplass::casework {
+
+struct ReceiveMessage {
+  Message message;
+  std::uint64_t receipt;
+  std::string case_number;
+  policy::PolicyRef policy;
+};
+struct OpenMessage {};
+struct StateFacts {
+  policy::Facts facts;
+};
+// Needs answers.reaction and answers.deadlines. `duty_stands` is refused unless the basis is one of
+// attendance and the policy's answer is not open: undecided facts are stated first.
+struct Assess {
+  AssessmentOutcome outcome;
+};
+struct BookMeeting {
+  Meeting meeting;
+};
+// Sends the written summons to the booked meeting. Needs answers.summons.
+struct Summon {
+  GuardianHandling guardian = GuardianHandling::as_policy;
+};
+struct MakeOutreach {
+  OutreachChannel channel;
+  bool reached;
+};
+// Needs answers.no_show when the person did not come.
+struct RecordAttendance {
+  Attendance attendance;
+};
+struct CancelDuty {
+  CancelReason reason;
+};
+// After a no-show: the unit gives up summoning and reports. Otherwise allowed once the duty is met or
+// cancelled. Needs answers.feedback.
+struct SendFeedback {};
+struct CloseCase {};
+struct RecordLetter {
+  std::string letter;
+  LetterKind kind;
+  std::string sha256;
+  std::int64_t bytes;
+};
+
+using Command =
+    std::variant<ReceiveMessage, OpenMessage, StateFacts, Assess, BookMeeting, Summon, MakeOutreach,
+                 RecordAttendance, CancelDuty, SendFeedback, CloseCase, RecordLetter>;
+std::string_view type_of(const Command& command);  // "assess", "book_meeting", …
+
+// The policy's answers about this case, worked out before `decide` from the case's facts; those a command
+// needs.
+struct Answers {
+  std::optional<policy::Answer> reaction;
+  std::optional<policy::Answer> summons;
+  std::optional<policy::Answer> no_show;
+  std::optional<policy::Answer> feedback;
+  std::optional<policy::Answer> deadlines;
+};
+// The questions whose answers the command wants.
+std::vector<policy::Question> questions_of(const Command& command);
+
+struct Context {
+  Instant now;
+  std::string fresh_id;  // for the one letter a command may ask for
+};
+
+enum class RefusalCode {
+  already_received,
+  no_such_case,  // nothing received yet
+  already_opened,
+  closed,
+  not_at_this_stage,    // the case is elsewhere in its course
+  undecided,            // the policy needs facts first: `needs`
+  not_stated,           // the policy says nothing that would carry this step
+  no_attendance_basis,  // the message's basis is no duty to attend
+  not_final,            // the decision is not final yet
+  meeting_in_the_past,
+  meeting_too_far,    // more than 400 days ahead
+  meeting_not_begun,  // attendance is recorded once the meeting has started
+  no_meeting_booked,
+  too_short_notice,  // less than the policy's notice before the meeting
+  guardian_exception_not_allowed,
+  letter_unknown,
+  bad_value,  // out of bounds: `field`
+};
+std::string_view word(RefusalCode code);
+
+struct Refusal {
+  RefusalCode code;
+  std::vector<std::string> needs;  // JSON paths of unknown facts
+  std::string field;
+};
+
+Result<std::vector<Event>, Refusal> decide(const Case& c, const Command& command, const Answers& answers,
+                                           const Context& context);
+
+}  // namespace moteplass::casework

@@ -1,0 +1,86 @@
+// The message the unit receives: that a person has a duty to attend, on what basis, and how to reach them.
+//
+// Fields are the minimum that domain.md section 5 infers from the rules; there is no room for a narrative.
+// `facts` are the structured facts of the encounter that the reaction was decided on, where the sender has
+// them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/identity_number.h"
+#include "base/json.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "policy/answers.h"
+#include "policy/facts.h"
+
+namespace moteplass::casework {
+
+struct Person {
+  std::string name;
+  std::optional<IdentityNumber> identity_number;  // a person without one is possible
+  std::optional<Date> birth_date;                 // stated, never read out of the number
+  std::optional<std::string> street;
+  std::optional<std::string> postal_code;
+  std::optional<std::string> place;
+  std::optional<std::string> phone;
+  std::optional<std::string> language;  // ISO 639-1, the language the person understands best
+};
+
+struct Guardian {
+  std::string name;
+  std::optional<std::string> relation;
+  std::optional<std::string> street;
+  std::optional<std::string> postal_code;
+  std::optional<std::string> place;
+  std::optional<std::string> phone;
+};
+
+// What the duty rests on. `final_on`: when the decision became final (rettskraftig); absent: not yet, or
+// unknown.
+struct Basis {
+  policy::Reaction reaction;
+  std::string legal_basis;
+  Date decided_on;
+  std::optional<Date> final_on;
+  std::optional<Date> probation_ends_on;
+  bool own_use = false;  // the sender has found that the drugs were for own use
+};
+
+enum class ConditionKind { attendance, drug_test };
+
+struct Condition {
+  ConditionKind kind;
+  std::optional<std::int64_t> count;     // how many attendances
+  std::optional<std::string> frequency;  // of drug tests, as the decision says it
+  std::optional<Date> from;
+  std::optional<Date> to;
+};
+
+struct ContactOfficer {
+  std::string name;
+  std::optional<std::string> phone;
+  std::optional<std::string> email;
+};
+
+struct Message {
+  std::string sender;                 // the sending organisation's short name, "oslo-pd"
+  std::string message_id;             // the sender's own; sender + message_id name one message for ever
+  std::string case_number;            // the sender's case number
+  std::string municipality;           // four digits
+  std::optional<std::string> policy;  // the model it was decided under; absent: the unit's live model
+  Person person;
+  std::vector<Guardian> guardians;
+  Basis basis;
+  std::vector<Condition> conditions;
+  ContactOfficer contact_officer;
+  std::optional<policy::Facts> facts;
+};
+
+// Strict, all faults at once. `today` bounds the dates: nothing decided or born in the future.
+Result<Message, std::vector<FieldFault>> message_from_json(const json::value& value, Date today);
+json::value to_json(const Message& message);
+
+}  // namespace moteplass::casework

@@ -1,0 +1,71 @@
+// What lies ahead of a case: the steps that may be taken now, the deadlines, and its place on the worklist.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "casework/case.h"
+
+namespace moteplass::casework {
+
+enum class Step {
+  open,
+  state_facts,
+  assess,
+  book_meeting,
+  summon,
+  make_outreach,
+  record_attendance,
+  cancel_duty,
+  send_feedback,
+  close
+};
+std::string_view word(Step step);
+
+// In the order a caseworker would think of them; the first is the main action of the page.
+std::vector<Step> next_steps(const Case& c, Instant now);
+
+// The unit's own goals, where the policy states no deadline. Days are calendar days.
+struct ServiceGoals {
+  std::int64_t read_hours = 24;    // an unread message turns red after this
+  std::int64_t summons_days = 7;   // from receipt to a summons
+  std::int64_t meeting_days = 21;  // from receipt to the meeting
+  std::int64_t feedback_days = 3;  // from the meeting to feedback
+};
+
+enum class DeadlineKind {
+  read_message,
+  send_summons,
+  hold_meeting,
+  record_attendance,
+  choose_after_no_show,
+  send_feedback,
+  close_case
+};
+std::string_view word(DeadlineKind kind);
+
+struct Deadline {
+  DeadlineKind kind;
+  Instant due;
+  std::optional<std::string> source;  // the policy's Kilde; nothing: the unit's own goal
+};
+
+// The deadline that runs now; nothing for a case that is closed.
+std::optional<Deadline> running_deadline(const Case& c, const ServiceGoals& goals);
+
+// Each open case stands on exactly one worklist, so that nobody falls out.
+enum class Worklist { inbox, to_assess, to_summon, awaiting_meeting, after_no_show, to_report, to_close };
+std::string_view word(Worklist list);
+std::optional<Worklist> worklist_from(std::string_view word);
+std::optional<Worklist> worklist_of(const Case& c);
+
+// The stages a case has passed and when, for the case page and statistics.
+struct StageClock {
+  std::optional<Date> decided_on;
+  std::optional<Date> final_on;
+  std::optional<Instant> received, opened, assessed, summoned, met, reported, closed;
+};
+StageClock stage_clock(const Case& c);
+
+}  // namespace moteplass::casework
