@@ -7,6 +7,7 @@
 // A LogSink is called from several threads and must not throw.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstdio>
 #include <functional>
@@ -21,16 +22,17 @@ namespace moteplass::http {
 
 class LogText {
  public:
-  consteval LogText(const char* literal) : text_view_(literal) {}
+  consteval LogText(const char* literal) : literal_(literal) {}
   // At most 120 of A-Z a-z 0-9 and _ - . : / { } *; every other byte becomes "?".
   static LogText code(std::string_view text);
 
-  std::string_view view() const { return owned_.empty() ? text_view_ : std::string_view(owned_); }
+  std::string_view view() const { return size_ ? std::string_view(owned_.data(), size_) : literal_; }
 
  private:
-  explicit LogText(std::string owned) : owned_(std::move(owned)) {}
-  std::string_view text_view_;
-  std::string owned_;
+  LogText() = default;
+  std::string_view literal_;
+  std::array<char, 120> owned_{};  // a fixed size, so that literals are checked when compiled
+  std::size_t size_ = 0;
 };
 
 enum class LogLevel { debug, info, warning, error };
