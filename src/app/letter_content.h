@@ -1,0 +1,70 @@
+// What a letter says, as data: the facts of the case that belong in this letter and nothing more.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/ports.h"
+#include "casework/case.h"
+
+namespace moteplass::app {
+
+// Who writes the letter.
+struct UnitDetails {
+  std::string municipality_number;  // "0301"
+  std::string municipality;         // "Eksempelby kommune"
+  std::string name;                 // "Rådgivende enhet for russaker"
+  std::string street;
+  std::string postal_code;
+  std::string place;
+  std::string phone;
+  std::string email;
+  std::string opening_hours;
+};
+
+struct Addressee {
+  std::string name;
+  std::string street;  // empty where unknown: the letter is handed over
+  std::string postal_code;
+  std::string place;
+};
+
+struct LetterContent {
+  std::string id;
+  casework::LetterKind kind;
+  LetterLanguage language = LetterLanguage::nb;
+  UnitDetails unit;
+  Date dated;
+  std::string case_number;  // the unit's
+  std::string police_case_number;
+  Addressee to;  // the person; for feedback the sender of the message
+  bool minor = false;
+  policy::PolicyRef policy;  // letters differ by model: templates/<policy>/…
+  policy::Reaction reaction = policy::Reaction::duty_to_attend;
+  std::string legal_basis;  // as the decision says it
+  Date decided_on;
+  std::optional<Date> final_on;
+  std::int64_t meetings_required = 1;
+  std::optional<Date> probation_ends_on;
+  bool drug_tests = false;  // a condition of tests stands in the decision
+  // Summons only:
+  std::optional<casework::SummonsKind> summons_kind;
+  std::optional<casework::Meeting> meeting;
+  std::optional<policy::SummonsAnswer> terms;
+  std::optional<casework::GuardianHandling> guardian;
+  std::vector<std::string> guardians;           // names
+  std::optional<policy::NoShowAnswer> no_show;  // what follows absence under the model
+  // What police will be told, and how to complain, for order and summons:
+  std::optional<policy::FeedbackAnswer> feedback_rule;
+  std::optional<policy::DeadlinesAnswer> deadlines;
+  // Feedback only: the very thing the police get.
+  std::optional<casework::PoliceFeedback> feedback;
+  std::string signed_by;  // the caseworker's name
+};
+
+// From our own outbox; and to it.
+std::string to_text(const LetterContent& content);
+Result<LetterContent, std::string> letter_content_from_text(const std::string& text);
+
+}  // namespace moteplass::app
