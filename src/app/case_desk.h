@@ -1,0 +1,64 @@
+// The caseworker's desk: worklists, one case with all that may be done, and doing it. Every look at a case is
+// recorded where the person it is about can read it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/problem.h"
+#include "app/setup.h"
+#include "casework/kernel.h"
+#include "casework/outlook.h"
+
+namespace moteplass::app {
+
+struct WorklistPage {
+  std::vector<CaseRow> rows;
+  std::uint64_t total = 0;
+  std::vector<WorklistCount> counts;  // of every worklist
+};
+
+// A case as a caseworker sees it.
+struct CaseView {
+  casework::Case c;
+  std::vector<casework::Step> next_steps;
+  std::optional<casework::Deadline> deadline;
+  casework::StageClock clock;
+  casework::Answers answers;     // the policy's answers on the facts known now; all five
+  std::vector<Access> accesses;  // newest first
+};
+
+// What police would be told if feedback were sent now: exactly the fields, or nothing and why.
+struct FeedbackPreview {
+  std::optional<casework::PoliceFeedback> feedback;
+  policy::Answer rule;
+};
+
+class CaseDesk {
+ public:
+  explicit CaseDesk(const Setup& setup) : setup_(setup) {}
+
+  Result<WorklistPage, Problem> worklist(const User& user, const CaseQuery& query) const;
+  // Records the access.
+  Result<CaseView, Problem> look(const User& user, const std::string& case_id) const;
+  // Decides and stores. `expected_version` is the version the user was looking at; `case_conflict` if the
+  // case has moved on. The view after.
+  Result<CaseView, Problem> carry_out(const User& user, const std::string& case_id,
+                                      std::int64_t expected_version, const casework::Command& command) const;
+
+  // The letter as it would be sent now (summons or order), as a page of HTML; nothing is stored.
+  Result<std::string, Problem> preview_letter(const User& user, const std::string& case_id,
+                                              casework::LetterKind kind) const;
+  Result<FeedbackPreview, Problem> preview_feedback(const User& user, const std::string& case_id) const;
+  // A letter that has been made. Records the access. not_found until the letter is made.
+  Result<Document, Problem> letter(const User& user, const std::string& case_id,
+                                   const std::string& letter) const;
+
+ private:
+  const Setup& setup_;
+};
+
+// The id under which a case's order letter is stored.
+std::string order_letter_of(const std::string& case_id);
+
+}  // namespace moteplass::app

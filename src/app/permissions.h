@@ -1,0 +1,18 @@
+// Who may do what. Enforced here, in the use cases, whatever door the user came through.
+#pragma once
+
+#include "app/ports.h"
+
+namespace moteplass::app {
+
+enum class Right {
+  send_message,      // police, in the name of their own sender
+  see_own_messages,  // police
+  see_worklists,     // caseworker, leader
+  work_on_cases,     // caseworker, leader
+  ask_policies,      // everyone
+};
+
+bool may(const User& user, Right right);
+
+}  // namespace moteplass::app

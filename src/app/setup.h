@@ -1,0 +1,32 @@
+// What every use case is given: the ports, the policies, and how this unit works. Everything outlives the use
+// cases and is safe to share between threads.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/letter_content.h"
+#include "app/ports.h"
+#include "casework/outlook.h"
+#include "policy/policy.h"
+
+namespace moteplass::app {
+
+struct UnitSettings {
+  UnitDetails details;
+  std::string live_policy;                     // decides where a message names no model
+  std::vector<std::string> accepted_policies;  // the live one, and those a message may name
+  casework::ServiceGoals goals;
+  LetterLanguage letter_language = LetterLanguage::nb;
+};
+
+struct Setup {
+  Store& store;
+  const Clock& clock;
+  Entropy& entropy;
+  const LetterMaker& letters;
+  const policy::PolicyLibrary& policies;
+  const UnitSettings& unit;
+};
+
+}  // namespace moteplass::app
