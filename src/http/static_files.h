@@ -21,7 +21,7 @@ namespace moteplass::http {
 // Name ("fonts/text.woff2") to bytes.
 using FileContents = std::map<std::string, std::string, std::less<>>;
 
-// Every regular file under a folder. Refuses (with a sentence for the operator) links that leave the folder,
+// Every regular file under a folder. Refuses, with a sentence for the operator, links,
 // names other than letters, digits and . _ -, hidden files, and more than 64 MiB in all.
 Result<FileContents, std::string> load_folder(const std::filesystem::path& folder);
 
