@@ -1,0 +1,41 @@
+// Workers: a fixed number of threads and a bounded queue before them. Knows no HTTP.
+//
+// `try_add` never blocks: a full queue is for the caller to answer. Tasks must not throw. `finish` runs what
+// is queued and joins; nothing may be added after it.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace moteplass::http {
+
+class Workers {
+ public:
+  using Task = std::function<void()>;
+
+  Workers(std::size_t threads, std::size_t max_waiting);
+  ~Workers() { finish(); }
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+  // False if `max_waiting` tasks wait already.
+  [[nodiscard]] bool try_add(Task task);
+  void finish();
+
+ private:
+  void work();
+
+  const std::size_t max_waiting_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Task> waiting_;
+  bool is_finishing_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace moteplass::http
