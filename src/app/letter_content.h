@@ -63,8 +63,4 @@ struct LetterContent {
   std::string signed_by;  // the caseworker's name
 };
 
-// From our own outbox; and to it.
-std::string to_text(const LetterContent& content);
-Result<LetterContent, std::string> letter_content_from_text(const std::string& text);
-
 }  // namespace moteplass::app

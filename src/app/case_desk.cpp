@@ -1,0 +1,149 @@
+#include "app/case_desk.h"
+
+#include "app/permissions.h"
+#include "app/recording.h"
+
+namespace moteplass::app {
+namespace {
+
+Result<casework::Case, Problem> read_case(const Setup& setup, const std::string& case_id) {
+  auto events = setup.store.events_of(case_id);
+  if (!events) return failure(problem(events.error()));
+  if (events->empty()) return failure(problem(ProblemCode::not_found));
+  auto c = case_of(case_id, *events);
+  if (!c) return failure(problem(c.error()));
+  return std::move(*c);
+}
+
+Result<void, Problem> record_access(const Setup& setup, const User& user, const std::string& case_id,
+                                    const std::string& what) {
+  Access access{case_id, user.id, user.name, what, setup.clock.now()};
+  std::optional<StoreFault> fault;
+  auto written = setup.store.write([&](Transaction& transaction) {
+    auto recorded = transaction.record_access(access);
+    if (!recorded) fault = recorded.error();
+    return recorded ? Verdict::keep : Verdict::undo;
+  });
+  if (fault) return failure(problem(*fault));
+  if (!written) return failure(problem(written.error()));
+  return {};
+}
+
+Result<CaseView, Problem> view_of(const Setup& setup, casework::Case c) {
+  auto accesses = setup.store.accesses_of(c.id);
+  if (!accesses) return failure(problem(accesses.error()));
+  CaseView view;
+  view.next_steps = casework::next_steps(c, setup.clock.now());
+  view.deadline = casework::running_deadline(c, setup.unit.goals);
+  view.clock = casework::stage_clock(c);
+  view.answers = answers_of(setup, c);
+  view.accesses = std::move(*accesses);
+  view.c = std::move(c);
+  return view;
+}
+
+}  // namespace
+
+std::string order_letter_of(const std::string& case_id) {
+  return case_id + "-order";
+}
+
+Result<WorklistPage, Problem> CaseDesk::worklist(const User& user, const CaseQuery& query) const {
+  if (!may(user, Right::see_worklists)) return failure(problem(ProblemCode::forbidden));
+  auto rows = setup_.store.case_rows(query);
+  if (!rows) return failure(problem(rows.error()));
+  auto total = setup_.store.count_case_rows(query);
+  if (!total) return failure(problem(total.error()));
+  auto counts = setup_.store.worklist_counts(setup_.clock.now());
+  if (!counts) return failure(problem(counts.error()));
+  return WorklistPage{std::move(*rows), *total, std::move(*counts)};
+}
+
+Result<CaseView, Problem> CaseDesk::look(const User& user, const std::string& case_id) const {
+  if (!may(user, Right::work_on_cases)) return failure(problem(ProblemCode::forbidden));
+  auto c = read_case(setup_, case_id);
+  if (!c) return failure(c.error());
+  if (auto recorded = record_access(setup_, user, case_id, "case"); !recorded)
+    return failure(recorded.error());
+  return view_of(setup_, std::move(*c));
+}
+
+Result<CaseView, Problem> CaseDesk::carry_out(const User& user, const std::string& case_id,
+                                              std::int64_t expected_version,
+                                              const casework::Command& command) const {
+  // A message comes in through Intake and a letter through Outbox, whoever asks here.
+  bool from_elsewhere = std::holds_alternative<casework::ReceiveMessage>(command) ||
+                        std::holds_alternative<casework::RecordLetter>(command);
+  if (!may(user, Right::work_on_cases) || from_elsewhere) return failure(problem(ProblemCode::forbidden));
+  auto c = read_case(setup_, case_id);
+  if (!c) return failure(c.error());
+  // Letters made meanwhile move the version too, but never stand in a person's way.
+  std::int64_t behind = c->version - expected_version;
+  for (auto recorded = c->history.rbegin(); behind > 0 && recorded != c->history.rend();
+       ++recorded, --behind) {
+    if (!std::holds_alternative<casework::LetterMade>(recorded->event)) break;
+  }
+  if (behind != 0) return failure(problem(ProblemCode::case_conflict));
+
+  Instant now = setup_.clock.now();
+  auto events = casework::decide(*c, command, answers_of(setup_, *c), {now, fresh_id(setup_.entropy)});
+  if (!events) {
+    auto refused = problem(ProblemCode::refused);
+    refused.refusal = events.error();
+    return failure(std::move(refused));
+  }
+  std::optional<StoreFault> fault;
+  casework::Case after;
+  auto written = setup_.store.write([&](Transaction& transaction) {
+    auto stored = record(transaction, setup_, *c, *events, now, {user.id, user.name});
+    if (!stored) {
+      fault = stored.error();
+      return Verdict::undo;
+    }
+    after = std::move(*stored);
+    return Verdict::keep;
+  });
+  if (fault) return failure(problem(*fault));
+  if (!written) return failure(problem(written.error()));
+  return view_of(setup_, std::move(after));
+}
+
+Result<std::string, Problem> CaseDesk::preview_letter(const User& user, const std::string& case_id,
+                                                      casework::LetterKind kind) const {
+  if (!may(user, Right::work_on_cases)) return failure(problem(ProblemCode::forbidden));
+  auto c = read_case(setup_, case_id);
+  if (!c) return failure(c.error());
+  if (kind == casework::LetterKind::feedback || (kind == casework::LetterKind::summons && !c->booked)) {
+    return failure(problem(ProblemCode::not_found, "there is nothing to preview yet"));
+  }
+  auto content = letter_content_of(setup_, *c, kind, "preview", setup_.clock.now(), user.name);
+  auto html = setup_.letters.html(content);
+  if (!html) return failure(problem(ProblemCode::letter_failed, html.error().problem));
+  return std::move(*html);
+}
+
+Result<FeedbackPreview, Problem> CaseDesk::preview_feedback(const User& user,
+                                                            const std::string& case_id) const {
+  if (!may(user, Right::work_on_cases)) return failure(problem(ProblemCode::forbidden));
+  auto c = read_case(setup_, case_id);
+  if (!c) return failure(c.error());
+  auto answers = answers_of(setup_, *c);
+  if (!answers.feedback) return failure(problem(ProblemCode::unknown_policy));
+  FeedbackPreview preview{std::nullopt, *answers.feedback};
+  auto rule = policy::feedback_answer(preview.rule);
+  if (rule && rule->scope) preview.feedback = casework::PoliceFeedback::from(c->attendance, *rule->scope);
+  return preview;
+}
+
+Result<Document, Problem> CaseDesk::letter(const User& user, const std::string& case_id,
+                                           const std::string& letter) const {
+  if (!may(user, Right::work_on_cases)) return failure(problem(ProblemCode::forbidden));
+  auto document = setup_.store.document(letter);
+  if (!document) return failure(problem(document.error()));
+  if (!*document || (*document)->case_id != case_id) return failure(problem(ProblemCode::not_found));
+  if (auto recorded = record_access(setup_, user, case_id, "letter"); !recorded)
+    return failure(recorded.error());
+  return std::move(**document);
+}
+
+}  // namespace moteplass::app

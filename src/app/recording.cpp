@@ -1,0 +1,125 @@
+#include "app/recording.h"
+
+#include "app/case_desk.h"
+#include "casework/kernel.h"
+
+namespace moteplass::app {
+
+Result<casework::Case, StoreFault> record(Transaction& transaction, const Setup& setup, casework::Case c,
+                                          const std::vector<casework::Event>& events, Instant now,
+                                          const Actor& actor) {
+  std::vector<NewEvent> to_store;
+  to_store.reserve(events.size());
+  for (const auto& event : events) {
+    to_store.push_back({std::string(casework::type_of(event)), to_text(casework::to_json(event))});
+  }
+  auto version = transaction.append(c.id, c.version, to_store, now, actor.id, actor.name);
+  if (!version) return failure(version.error());
+  for (const auto& event : events) {
+    c = casework::apply(std::move(c), {event, now, actor.id, actor.name});
+    if (letter_order_of(c, event)) {
+      // The letter is made later from the case as it stands now, which its version names.
+      OutboxItem item{0, "letter", c.id, to_text(json::object{{"version", c.version}}), now, 0};
+      if (auto queued = transaction.enqueue(item); !queued) return failure(queued.error());
+    }
+  }
+  auto row = transaction.put_case_row(case_row_of(c, setup.unit.goals));
+  if (!row) return failure(row.error());
+  auto police_row = transaction.put_police_row(police_row_of(c));
+  if (!police_row) return failure(police_row.error());
+  return c;
+}
+
+std::optional<LetterOrder> letter_order_of(const casework::Case& c, const casework::Event& event) {
+  if (std::holds_alternative<casework::MessageReceived>(event)) {
+    if (!c.message || !policy::is_attendance(c.message->basis.reaction)) return std::nullopt;
+    return LetterOrder{order_letter_of(c.id), casework::LetterKind::order};
+  }
+  if (const auto* summoned = std::get_if<casework::Summoned>(&event)) {
+    return LetterOrder{summoned->letter, casework::LetterKind::summons};
+  }
+  if (const auto* sent = std::get_if<casework::FeedbackSent>(&event); sent != nullptr && sent->feedback) {
+    return LetterOrder{sent->letter, casework::LetterKind::feedback};
+  }
+  return std::nullopt;
+}
+
+LetterContent letter_content_of(const Setup& setup, const casework::Case& c, casework::LetterKind kind,
+                                const std::string& id, Instant now, const std::string& signed_by) {
+  LetterContent content;
+  content.id = id;
+  content.kind = kind;
+  content.language = setup.unit.letter_language;
+  content.unit = setup.unit.details;
+  content.dated = local_date(now);
+  content.case_number = c.number;
+  content.policy = c.policy;
+  content.meetings_required = c.attendance.meetings_required;
+  content.signed_by = signed_by;
+  if (!c.message) return content;
+  const auto& message = *c.message;
+  if (message.person.language == "nn") content.language = LetterLanguage::nn;
+  if (message.person.language == "nb") content.language = LetterLanguage::nb;
+  content.police_case_number = message.case_number;
+  content.reaction = message.basis.reaction;
+  content.legal_basis = message.basis.legal_basis;
+  content.decided_on = message.basis.decided_on;
+  content.final_on = message.basis.final_on;
+  content.probation_ends_on = message.basis.probation_ends_on;
+  for (const auto& condition : message.conditions) {
+    if (condition.kind == casework::ConditionKind::drug_test) content.drug_tests = true;
+  }
+  if (kind == casework::LetterKind::feedback) {
+    // To the police, and nothing of the person but what PoliceFeedback holds.
+    content.to = {message.sender, "", "", ""};
+    if (c.feedback) content.feedback = c.feedback->feedback;
+    return content;
+  }
+  const auto& person = message.person;
+  content.to = {person.name, person.street.value_or(""), person.postal_code.value_or(""),
+                person.place.value_or("")};
+  if (person.birth_date) {
+    content.minor = years_between(*person.birth_date, content.dated) < 18;
+  } else if (c.facts.person.age) {
+    content.minor = *c.facts.person.age < 18;
+  }
+  for (const auto& guardian : message.guardians) content.guardians.push_back(guardian.name);
+  auto answers = answers_of(setup, c);
+  if (answers.no_show) content.no_show = policy::no_show_answer(*answers.no_show);
+  if (answers.feedback) content.feedback_rule = policy::feedback_answer(*answers.feedback);
+  if (answers.deadlines) content.deadlines = policy::deadlines_answer(*answers.deadlines);
+  if (answers.summons) content.terms = policy::summons_answer(*answers.summons);
+  if (kind == casework::LetterKind::summons) {
+    content.meeting = c.booked;
+    content.summons_kind = casework::SummonsKind::first;
+    content.guardian = casework::GuardianHandling::as_policy;
+    if (c.last_summons && c.last_summons->letter == id) {
+      content.meeting = c.last_summons->meeting;
+      content.summons_kind = c.last_summons->kind;
+      content.guardian = c.last_summons->guardian;
+      content.terms = policy::summons_answer(c.last_summons->terms);
+    } else if (c.last_summons) {
+      content.summons_kind =
+          c.last_attendance ? casework::SummonsKind::again : casework::SummonsKind::rebooked;
+    }
+  }
+  return content;
+}
+
+casework::Answers answers_of(const Setup& setup, const casework::Case& c) {
+  casework::Answers answers;
+  const auto* model = setup.policies.find(c.policy.name);
+  if (model == nullptr) return answers;
+  answers.reaction = model->answer(policy::Question::reaction, c.facts);
+  answers.summons = model->answer(policy::Question::summons, c.facts);
+  answers.no_show = model->answer(policy::Question::no_show, c.facts);
+  answers.feedback = model->answer(policy::Question::feedback, c.facts);
+  answers.deadlines = model->answer(policy::Question::deadlines, c.facts);
+  return answers;
+}
+
+std::string fresh_id(Entropy& entropy) {
+  return to_hex(entropy.bytes(16));
+}
+
+}  // namespace moteplass::app

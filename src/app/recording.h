@@ -1,0 +1,43 @@
+// Storing what the kernel decided: events, rows and outgoing work in one transaction. Used by the use cases
+// of this room only.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/projections.h"
+#include "app/setup.h"
+
+namespace moteplass::app {
+
+struct Actor {
+  std::string id;
+  std::string name;
+};
+inline const Actor system_actor{"system", "Møteplass"};
+
+// Appends `events` to the case as it was read, and everything that follows from them: its rows and its
+// letters. For use inside a write job. The case after.
+Result<casework::Case, StoreFault> record(Transaction& transaction, const Setup& setup, casework::Case c,
+                                          const std::vector<casework::Event>& events, Instant now,
+                                          const Actor& actor);
+
+// The letter that an event asks for.
+struct LetterOrder {
+  std::string id;
+  casework::LetterKind kind;
+};
+std::optional<LetterOrder> letter_order_of(const casework::Case& c, const casework::Event& event);
+
+// What a letter of that kind says, from the case as it stands. `id` names the letter.
+LetterContent letter_content_of(const Setup& setup, const casework::Case& c, casework::LetterKind kind,
+                                const std::string& id, Instant now, const std::string& signed_by);
+
+// The policy's answers on the facts of the case, under the model that the case keeps. Nothing where that
+// model is not in the library any more.
+casework::Answers answers_of(const Setup& setup, const casework::Case& c);
+
+// 128 unguessable bits, in hex.
+std::string fresh_id(Entropy& entropy);
+
+}  // namespace moteplass::app
