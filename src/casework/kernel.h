@@ -71,6 +71,9 @@ struct Answers {
 };
 // The questions whose answers the command wants.
 std::vector<policy::Question> questions_of(const Command& command);
+// The facts those answers are worked out from: what the case knows, and, where the command records that the
+// person did not come, this no-show counted among them, so that Uteblivelse sees the one it is asked about.
+policy::Facts facts_for(const Case& c, const Command& command);
 
 struct Context {
   Instant now;

@@ -1,0 +1,42 @@
+// Within this room: one function a command, called by `decide` once the case is known to be there and open.
+// Each returns the events the command leads to, or why it may not be. The case is never changed here.
+#pragma once
+
+#include "casework/kernel.h"
+
+namespace moteplass::casework {
+
+using Decision = Result<std::vector<Event>, Refusal>;
+
+// What a command's function is handed.
+struct Situation {
+  const Case& c;
+  const Answers& answers;
+  const Context& context;
+};
+
+Decision decide_on(const OpenMessage& command, const Situation& situation);
+Decision decide_on(const StateFacts& command, const Situation& situation);
+Decision decide_on(const Assess& command, const Situation& situation);
+Decision decide_on(const BookMeeting& command, const Situation& situation);
+Decision decide_on(const Summon& command, const Situation& situation);
+Decision decide_on(const MakeOutreach& command, const Situation& situation);
+Decision decide_on(const RecordAttendance& command, const Situation& situation);
+Decision decide_on(const CancelDuty& command, const Situation& situation);
+Decision decide_on(const SendFeedback& command, const Situation& situation);
+Decision decide_on(const CloseCase& command, const Situation& situation);
+
+inline tl::unexpected<Refusal> refuse(RefusalCode code, std::string field = {}) {
+  return failure(Refusal{code, {}, std::move(field)});
+}
+inline tl::unexpected<Refusal> refuse_until_known(const policy::Answer& answer) {
+  return failure(Refusal{RefusalCode::undecided, answer.needs, {}});
+}
+
+// Whether the duty runs: it stands, and is neither met nor set aside nor given up.
+bool duty_runs(Stage stage);
+// Whether the answer is there and to that question; a command without its answer is refused as bad_value with
+// the field "answers.reaction" or the like.
+bool answers_to(const std::optional<policy::Answer>& answer, policy::Question question);
+
+}  // namespace moteplass::casework

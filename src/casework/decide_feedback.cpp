@@ -1,0 +1,37 @@
+// From the meeting to the end: set the duty aside, tell the police, close.
+#include "casework/decide.h"
+
+namespace moteplass::casework {
+
+Decision decide_on(const CancelDuty& command, const Situation& situation) {
+  if (!duty_runs(situation.c.stage)) return refuse(RefusalCode::not_at_this_stage);
+  return std::vector<Event>{DutyCancelled{command.reason}};
+}
+
+Decision decide_on(const SendFeedback&, const Situation& situation) {
+  const Case& c = situation.c;
+  if (c.stage != Stage::to_report && c.stage != Stage::not_attended) {
+    return refuse(RefusalCode::not_at_this_stage);
+  }
+  if (!answers_to(situation.answers.feedback, policy::Question::feedback)) {
+    return refuse(RefusalCode::bad_value, "answers.feedback");
+  }
+  const policy::Answer& answer = *situation.answers.feedback;
+  if (answer.status == policy::Status::undecided) return refuse_until_known(answer);
+  // Nothing leaves for the police on a rule that nobody has stated.
+  auto view = policy::feedback_answer(answer);
+  if (!view || !view->scope) return refuse(RefusalCode::not_stated);
+  auto feedback = PoliceFeedback::from(c.attendance, *view->scope);
+  // No letter is asked for where nothing is said.
+  std::string letter = feedback ? situation.context.fresh_id : std::string();
+  return std::vector<Event>{FeedbackSent{std::move(feedback), answer, std::move(letter)}};
+}
+
+Decision decide_on(const CloseCase&, const Situation& situation) {
+  if (situation.c.stage != Stage::reported && situation.c.stage != Stage::not_for_unit) {
+    return refuse(RefusalCode::not_at_this_stage);
+  }
+  return std::vector<Event>{CaseClosed{}};
+}
+
+}  // namespace moteplass::casework

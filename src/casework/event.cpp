@@ -1,0 +1,323 @@
+#include "casework/event.h"
+
+#include <exception>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "casework/message_reader.h"
+#include "casework/words.h"
+
+namespace moteplass::casework {
+namespace {
+
+// The payload of one event, read from our own store. Whatever is missing or ill typed ends up in one text.
+class Payload {
+ public:
+  explicit Payload(const json::value& value, std::string path = {})
+      : reader_(value, std::move(path), faults_) {}
+  Payload(const Payload&) = delete;
+  Payload& operator=(const Payload&) = delete;
+
+  std::string text(std::string_view name) {
+    const json::value* member = reader_.any(name, Presence::required);
+    if (member == nullptr) return {};
+    if (const json::string* text = member->if_string()) return std::string(*text);
+    reader_.fault(name, FaultKind::wrong_type, "a text");
+    return {};
+  }
+  std::int64_t whole_number(std::string_view name) {
+    return reader_.whole_number(name, Presence::required, 0, INT64_MAX).value_or(0);
+  }
+  bool boolean(std::string_view name) { return reader_.boolean(name, Presence::required).value_or(false); }
+  template <class Choice>
+  Choice choice(std::string_view name, std::optional<Choice> (*from)(std::string_view)) {
+    auto found = from(text(name));
+    if (!found) reader_.fault(name, FaultKind::not_allowed, "a known word");
+    return found.value_or(Choice{});
+  }
+  Instant instant(std::string_view name) {
+    auto found = parse_instant(text(name));
+    if (!found) reader_.fault(name, FaultKind::bad_format, "a point in time");
+    return found.value_or(Instant{});
+  }
+  // `read` may throw: the readers of other rooms return values and trust the store; what it says then becomes
+  // a fault here.
+  template <class Read>
+  auto member(std::string_view name, Presence presence, Read read)
+      -> std::optional<decltype(read(std::declval<const json::value&>()))> {
+    const json::value* member = reader_.any(name, presence);
+    if (member == nullptr) return std::nullopt;
+    try {
+      return read(*member);
+    } catch (const std::exception&) {
+      reader_.fault(name, FaultKind::bad_format, "what was stored");
+      return std::nullopt;
+    }
+  }
+  policy::Answer answer(std::string_view name) {
+    return member(name, Presence::required, policy::answer_from_json).value_or(policy::Answer{});
+  }
+  Meeting meeting(std::string_view name) {
+    Meeting meeting;
+    const json::value* member = reader_.any(name, Presence::required);
+    if (member == nullptr) return meeting;
+    Payload payload(*member, reader_.path_of(name));
+    meeting.start = payload.instant("start");
+    meeting.minutes = payload.whole_number("minutes");
+    meeting.place = payload.text("place");
+    if (const json::array* team = payload.reader_.array("team", Presence::required, 1000)) {
+      for (const json::value& who : *team) {
+        if (who.is_string()) {
+          meeting.team.emplace_back(who.get_string());
+        } else {
+          payload.reader_.fault("team", FaultKind::wrong_type, "texts");
+        }
+      }
+    }
+    payload.reader_.refuse_unknown();
+    add(payload.faults_);
+    return meeting;
+  }
+  void add(const std::vector<FieldFault>& faults) {
+    faults_.insert(faults_.end(), faults.begin(), faults.end());
+  }
+
+  Result<Event, std::string> result(Event event) {
+    reader_.refuse_unknown();
+    if (faults_.empty()) return event;
+    std::string problem;
+    for (const FieldFault& fault : faults_) problem += (problem.empty() ? "" : "; ") + to_string(fault);
+    return failure(std::move(problem));
+  }
+
+ private:
+  std::vector<FieldFault> faults_;  // before the reader, which writes into it
+  ObjectReader reader_;
+};
+
+json::object meeting_json(const Meeting& meeting) {
+  json::array team;
+  for (const std::string& who : meeting.team) team.emplace_back(who);
+  return {{"start", to_string(meeting.start)},
+          {"minutes", meeting.minutes},
+          {"place", meeting.place},
+          {"team", std::move(team)}};
+}
+
+// Each event's payload: written and read side by side, so that the pair is checked at a glance.
+
+json::object payload_of(const MessageReceived& event) {
+  return {{"message", to_json(event.message)},
+          {"receipt", static_cast<std::int64_t>(event.receipt)},
+          {"case_number", event.case_number},
+          {"policy", to_json(event.policy)}};
+}
+Result<Event, std::string> message_received(Payload& payload) {
+  MessageReceived event;
+  auto message = payload.member("message", Presence::required, [](const json::value& value) {
+    return stored_message_from_json(value, "message");
+  });
+  if (message && *message) event.message = std::move(**message);
+  if (message && !*message) payload.add(message->error());
+  event.receipt = static_cast<std::uint64_t>(payload.whole_number("receipt"));
+  event.case_number = payload.text("case_number");
+  event.policy = payload.member("policy", Presence::required, policy::policy_ref_from_json)
+                     .value_or(policy::PolicyRef{});
+  return payload.result(std::move(event));
+}
+
+json::object payload_of(const MessageOpened&) {
+  return {};
+}
+Result<Event, std::string> message_opened(Payload& payload) {
+  return payload.result(MessageOpened{});
+}
+
+json::object payload_of(const FactsStated& event) {
+  return {{"facts", policy::to_json(event.facts)}};
+}
+Result<Event, std::string> facts_stated(Payload& payload) {
+  FactsStated event;
+  auto facts = payload.member("facts", Presence::required, [](const json::value& value) {
+    return policy::facts_from_json(value, "facts");
+  });
+  if (facts && *facts) event.facts = std::move(**facts);
+  if (facts && !*facts) payload.add(facts->error());
+  return payload.result(std::move(event));
+}
+
+json::object payload_of(const Assessed& event) {
+  return {{"outcome", word(event.outcome)},
+          {"reaction", policy::to_json(event.reaction)},
+          {"deadlines", policy::to_json(event.deadlines)},
+          {"meetings_required", event.meetings_required}};
+}
+Result<Event, std::string> assessed(Payload& payload) {
+  Assessed event;
+  event.outcome = payload.choice("outcome", assessment_outcome_from);
+  event.reaction = payload.answer("reaction");
+  event.deadlines = payload.answer("deadlines");
+  event.meetings_required = payload.whole_number("meetings_required");
+  return payload.result(std::move(event));
+}
+
+json::object payload_of(const MeetingBooked& event) {
+  return {{"meeting", meeting_json(event.meeting)}};
+}
+Result<Event, std::string> meeting_booked(Payload& payload) {
+  return payload.result(MeetingBooked{payload.meeting("meeting")});
+}
+
+json::object payload_of(const Summoned& event) {
+  return {{"kind", word(event.kind)},
+          {"letter", event.letter},
+          {"meeting", meeting_json(event.meeting)},
+          {"terms", policy::to_json(event.terms)},
+          {"guardian", word(event.guardian)}};
+}
+Result<Event, std::string> summoned(Payload& payload) {
+  Summoned event;
+  event.kind = payload.choice("kind", summons_kind_from);
+  event.letter = payload.text("letter");
+  event.meeting = payload.meeting("meeting");
+  event.terms = payload.answer("terms");
+  event.guardian = payload.choice("guardian", guardian_handling_from);
+  return payload.result(std::move(event));
+}
+
+json::object payload_of(const OutreachMade& event) {
+  return {{"channel", word(event.channel)}, {"reached", event.reached}};
+}
+Result<Event, std::string> outreach_made(Payload& payload) {
+  OutreachMade event;
+  event.channel = payload.choice("channel", outreach_channel_from);
+  event.reached = payload.boolean("reached");
+  return payload.result(event);
+}
+
+json::object payload_of(const AttendanceRecorded& event) {
+  json::object payload{{"attendance", word(event.attendance)}};
+  if (event.no_show) payload["no_show"] = policy::to_json(*event.no_show);
+  return payload;
+}
+Result<Event, std::string> attendance_recorded(Payload& payload) {
+  AttendanceRecorded event;
+  event.attendance = payload.choice("attendance", attendance_from);
+  event.no_show = payload.member("no_show", Presence::optional, policy::answer_from_json);
+  return payload.result(std::move(event));
+}
+
+json::object payload_of(const DutyCancelled& event) {
+  return {{"reason", word(event.reason)}};
+}
+Result<Event, std::string> duty_cancelled(Payload& payload) {
+  return payload.result(DutyCancelled{payload.choice("reason", cancel_reason_from)});
+}
+
+json::object payload_of(const FeedbackSent& event) {
+  json::object payload;
+  if (event.feedback) payload["feedback"] = event.feedback->to_json();
+  payload["scope"] = policy::to_json(event.scope);
+  payload["letter"] = event.letter;
+  return payload;
+}
+Result<Event, std::string> feedback_sent(Payload& payload) {
+  FeedbackSent event;
+  event.feedback = payload.member("feedback", Presence::optional, PoliceFeedback::from_json);
+  event.scope = payload.answer("scope");
+  event.letter = payload.text("letter");
+  return payload.result(std::move(event));
+}
+
+json::object payload_of(const CaseClosed&) {
+  return {};
+}
+Result<Event, std::string> case_closed(Payload& payload) {
+  return payload.result(CaseClosed{});
+}
+
+json::object payload_of(const LetterMade& event) {
+  return {
+      {"letter", event.letter}, {"kind", word(event.kind)}, {"sha256", event.sha256}, {"bytes", event.bytes}};
+}
+Result<Event, std::string> letter_made(Payload& payload) {
+  LetterMade event;
+  event.letter = payload.text("letter");
+  event.kind = payload.choice("kind", letter_kind_from);
+  event.sha256 = payload.text("sha256");
+  event.bytes = payload.whole_number("bytes");
+  return payload.result(std::move(event));
+}
+
+std::string_view name_of(const MessageReceived&) {
+  return "message_received";
+}
+std::string_view name_of(const MessageOpened&) {
+  return "message_opened";
+}
+std::string_view name_of(const FactsStated&) {
+  return "facts_stated";
+}
+std::string_view name_of(const Assessed&) {
+  return "assessed";
+}
+std::string_view name_of(const MeetingBooked&) {
+  return "meeting_booked";
+}
+std::string_view name_of(const Summoned&) {
+  return "summoned";
+}
+std::string_view name_of(const OutreachMade&) {
+  return "outreach_made";
+}
+std::string_view name_of(const AttendanceRecorded&) {
+  return "attendance_recorded";
+}
+std::string_view name_of(const DutyCancelled&) {
+  return "duty_cancelled";
+}
+std::string_view name_of(const FeedbackSent&) {
+  return "feedback_sent";
+}
+std::string_view name_of(const CaseClosed&) {
+  return "case_closed";
+}
+std::string_view name_of(const LetterMade&) {
+  return "letter_made";
+}
+
+struct Reader {
+  std::string_view type;
+  Result<Event, std::string> (*read)(Payload&);
+};
+constexpr Reader readers[] = {
+    {"message_received", message_received}, {"message_opened", message_opened},
+    {"facts_stated", facts_stated},         {"assessed", assessed},
+    {"meeting_booked", meeting_booked},     {"summoned", summoned},
+    {"outreach_made", outreach_made},       {"attendance_recorded", attendance_recorded},
+    {"duty_cancelled", duty_cancelled},     {"feedback_sent", feedback_sent},
+    {"case_closed", case_closed},           {"letter_made", letter_made},
+};
+static_assert(std::size(readers) == std::variant_size_v<Event>);
+
+}  // namespace
+
+std::string_view type_of(const Event& event) {
+  return std::visit([](const auto& happened) { return name_of(happened); }, event);
+}
+
+json::value to_json(const Event& event) {
+  return std::visit([](const auto& happened) -> json::value { return payload_of(happened); }, event);
+}
+
+Result<Event, std::string> event_from_json(std::string_view type, const json::value& payload) {
+  for (const Reader& reader : readers) {
+    if (reader.type != type) continue;
+    Payload opened(payload);
+    return reader.read(opened);
+  }
+  return failure("no event has the type " + std::string(type));
+}
+
+}  // namespace moteplass::casework

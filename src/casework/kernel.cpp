@@ -1,0 +1,176 @@
+#include "casework/kernel.h"
+
+#include "casework/decide.h"
+
+namespace moteplass::casework {
+namespace {
+
+// One list of what each command is called and which of the policy's questions it wants answered.
+struct Trait {
+  std::string_view type;
+  std::vector<policy::Question> questions;
+};
+struct TraitOf {
+  Trait operator()(const ReceiveMessage&) const { return {"receive_message", {}}; }
+  Trait operator()(const OpenMessage&) const { return {"open_message", {}}; }
+  Trait operator()(const StateFacts&) const { return {"state_facts", {}}; }
+  Trait operator()(const Assess&) const {
+    return {"assess", {policy::Question::reaction, policy::Question::deadlines}};
+  }
+  Trait operator()(const BookMeeting&) const { return {"book_meeting", {}}; }
+  Trait operator()(const Summon&) const { return {"summon", {policy::Question::summons}}; }
+  Trait operator()(const MakeOutreach&) const { return {"make_outreach", {}}; }
+  Trait operator()(const RecordAttendance& command) const {
+    switch (command.attendance) {
+      case Attendance::attended:
+        return {"record_attendance", {}};
+      case Attendance::not_attended:
+        return {"record_attendance", {policy::Question::no_show}};
+    }
+    return {"record_attendance", {}};
+  }
+  Trait operator()(const CancelDuty&) const { return {"cancel_duty", {}}; }
+  Trait operator()(const SendFeedback&) const { return {"send_feedback", {policy::Question::feedback}}; }
+  Trait operator()(const CloseCase&) const { return {"close_case", {}}; }
+  Trait operator()(const RecordLetter&) const { return {"record_letter", {}}; }
+};
+
+Decision receive(const Case& c, const ReceiveMessage& command) {
+  if (c.stage != Stage::none) return refuse(RefusalCode::already_received);
+  if (command.case_number.empty()) return refuse(RefusalCode::bad_value, "case_number");
+  if (command.policy.name.empty()) return refuse(RefusalCode::bad_value, "policy");
+  return std::vector<Event>{
+      MessageReceived{command.message, command.receipt, command.case_number, command.policy}};
+}
+
+// The kind of letter the case has asked for under this id.
+std::optional<LetterKind> letter_asked_for(const Case& c, std::string_view letter) {
+  for (const Summons& summons : c.attendance.summonses) {
+    if (summons.letter == letter) return LetterKind::summons;
+  }
+  if (c.feedback && c.feedback->feedback && c.feedback->letter == letter) return LetterKind::feedback;
+  return std::nullopt;
+}
+
+bool is_sha256(std::string_view text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+// Also on a closed case: the letter press may finish after the caseworker has.
+Decision record_letter(const Case& c, const RecordLetter& command) {
+  if (letter_asked_for(c, command.letter) != command.kind) return refuse(RefusalCode::letter_unknown);
+  if (!is_sha256(command.sha256)) return refuse(RefusalCode::bad_value, "sha256");
+  if (command.bytes <= 0) return refuse(RefusalCode::bad_value, "bytes");
+  for (const LetterMade& made : c.letters) {
+    if (made.letter != command.letter) continue;
+    // The press reports at least once; the same letter again is no news, another one under its id is a fault.
+    if (made.sha256 == command.sha256) return std::vector<Event>{};
+    return refuse(RefusalCode::bad_value, "sha256");
+  }
+  return std::vector<Event>{LetterMade{command.letter, command.kind, command.sha256, command.bytes}};
+}
+
+struct Dispatch {
+  const Situation& situation;
+
+  Decision operator()(const ReceiveMessage& command) const { return receive(situation.c, command); }
+  Decision operator()(const RecordLetter& command) const {
+    if (situation.c.stage == Stage::none) return refuse(RefusalCode::no_such_case);
+    return record_letter(situation.c, command);
+  }
+  template <class Other>
+  Decision operator()(const Other& command) const {
+    if (situation.c.stage == Stage::none) return refuse(RefusalCode::no_such_case);
+    if (situation.c.stage == Stage::closed) return refuse(RefusalCode::closed);
+    return decide_on(command, situation);
+  }
+};
+
+}  // namespace
+
+std::string_view type_of(const Command& command) {
+  return std::visit(TraitOf{}, command).type;
+}
+
+std::vector<policy::Question> questions_of(const Command& command) {
+  return std::visit(TraitOf{}, command).questions;
+}
+
+policy::Facts facts_for(const Case& c, const Command& command) {
+  policy::Facts facts = c.facts;
+  const auto* record = std::get_if<RecordAttendance>(&command);
+  if (record != nullptr && record->attendance == Attendance::not_attended) {
+    facts.history.no_shows = facts.history.no_shows.value_or(0) + 1;
+  }
+  return facts;
+}
+
+Result<std::vector<Event>, Refusal> decide(const Case& c, const Command& command, const Answers& answers,
+                                           const Context& context) {
+  Situation situation{c, answers, context};
+  return std::visit(Dispatch{situation}, command);
+}
+
+bool answers_to(const std::optional<policy::Answer>& answer, policy::Question question) {
+  return answer && answer->question == question;
+}
+
+bool duty_runs(Stage stage) {
+  switch (stage) {
+    case Stage::to_summon:
+    case Stage::awaiting_meeting:
+    case Stage::not_attended:
+      return true;
+    case Stage::none:
+    case Stage::received:
+    case Stage::opened:
+    case Stage::to_report:
+    case Stage::reported:
+    case Stage::not_for_unit:
+    case Stage::closed:
+      return false;
+  }
+  return false;
+}
+
+std::string_view word(RefusalCode code) {
+  switch (code) {
+    case RefusalCode::already_received:
+      return "already_received";
+    case RefusalCode::no_such_case:
+      return "no_such_case";
+    case RefusalCode::already_opened:
+      return "already_opened";
+    case RefusalCode::closed:
+      return "closed";
+    case RefusalCode::not_at_this_stage:
+      return "not_at_this_stage";
+    case RefusalCode::undecided:
+      return "undecided";
+    case RefusalCode::not_stated:
+      return "not_stated";
+    case RefusalCode::no_attendance_basis:
+      return "no_attendance_basis";
+    case RefusalCode::not_final:
+      return "not_final";
+    case RefusalCode::meeting_in_the_past:
+      return "meeting_in_the_past";
+    case RefusalCode::meeting_too_far:
+      return "meeting_too_far";
+    case RefusalCode::meeting_not_begun:
+      return "meeting_not_begun";
+    case RefusalCode::no_meeting_booked:
+      return "no_meeting_booked";
+    case RefusalCode::too_short_notice:
+      return "too_short_notice";
+    case RefusalCode::guardian_exception_not_allowed:
+      return "guardian_exception_not_allowed";
+    case RefusalCode::letter_unknown:
+      return "letter_unknown";
+    case RefusalCode::bad_value:
+      return "bad_value";
+  }
+  return "";
+}
+
+}  // namespace moteplass::casework

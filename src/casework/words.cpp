@@ -1,0 +1,159 @@
+#include "casework/words.h"
+
+namespace moteplass::casework {
+namespace {
+
+// The enumerators stand in order from the first to `last`; `word` is the one list of their words.
+template <class Choice>
+std::optional<Choice> choice_of(std::string_view text, Choice last) {
+  for (int i = 0; i <= static_cast<int>(last); ++i) {
+    if (word(static_cast<Choice>(i)) == text) return static_cast<Choice>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view word(ConditionKind kind) {
+  switch (kind) {
+    case ConditionKind::attendance:
+      return "attendance";
+    case ConditionKind::drug_test:
+      return "drug_test";
+  }
+  return "";
+}
+
+std::string_view word(SummonsKind kind) {
+  switch (kind) {
+    case SummonsKind::first:
+      return "first";
+    case SummonsKind::again:
+      return "again";
+    case SummonsKind::rebooked:
+      return "rebooked";
+  }
+  return "";
+}
+
+std::string_view word(OutreachChannel channel) {
+  switch (channel) {
+    case OutreachChannel::phone:
+      return "phone";
+    case OutreachChannel::visit:
+      return "visit";
+    case OutreachChannel::text_message:
+      return "text_message";
+    case OutreachChannel::through_others:
+      return "through_others";
+  }
+  return "";
+}
+
+std::string_view word(Attendance attendance) {
+  switch (attendance) {
+    case Attendance::attended:
+      return "attended";
+    case Attendance::not_attended:
+      return "not_attended";
+  }
+  return "";
+}
+
+std::string_view word(CancelReason reason) {
+  switch (reason) {
+    case CancelReason::unnecessary:
+      return "unnecessary";
+    case CancelReason::basis_withdrawn:
+      return "basis_withdrawn";
+    case CancelReason::moved_to_another_unit:
+      return "moved_to_another_unit";
+    case CancelReason::deceased:
+      return "deceased";
+  }
+  return "";
+}
+
+std::string_view word(DutyOutcome outcome) {
+  switch (outcome) {
+    case DutyOutcome::met:
+      return "met";
+    case DutyOutcome::not_met:
+      return "not_met";
+    case DutyOutcome::cancelled:
+      return "cancelled";
+  }
+  return "";
+}
+
+std::string_view word(AssessmentOutcome outcome) {
+  switch (outcome) {
+    case AssessmentOutcome::duty_stands:
+      return "duty_stands";
+    case AssessmentOutcome::not_for_unit:
+      return "not_for_unit";
+  }
+  return "";
+}
+
+std::string_view word(GuardianHandling handling) {
+  switch (handling) {
+    case GuardianHandling::as_policy:
+      return "as_policy";
+    case GuardianHandling::trusted_person_instead:
+      return "trusted_person_instead";
+    case GuardianHandling::not_contacted:
+      return "not_contacted";
+  }
+  return "";
+}
+
+std::string_view word(LetterKind kind) {
+  switch (kind) {
+    case LetterKind::order:
+      return "order";
+    case LetterKind::summons:
+      return "summons";
+    case LetterKind::feedback:
+      return "feedback";
+  }
+  return "";
+}
+
+std::optional<ConditionKind> condition_kind_from(std::string_view text) {
+  return choice_of(text, ConditionKind::drug_test);
+}
+
+std::optional<SummonsKind> summons_kind_from(std::string_view text) {
+  return choice_of(text, SummonsKind::rebooked);
+}
+
+std::optional<OutreachChannel> outreach_channel_from(std::string_view text) {
+  return choice_of(text, OutreachChannel::through_others);
+}
+
+std::optional<Attendance> attendance_from(std::string_view text) {
+  return choice_of(text, Attendance::not_attended);
+}
+
+std::optional<CancelReason> cancel_reason_from(std::string_view text) {
+  return choice_of(text, CancelReason::deceased);
+}
+
+std::optional<DutyOutcome> duty_outcome_from(std::string_view text) {
+  return choice_of(text, DutyOutcome::cancelled);
+}
+
+std::optional<AssessmentOutcome> assessment_outcome_from(std::string_view text) {
+  return choice_of(text, AssessmentOutcome::not_for_unit);
+}
+
+std::optional<GuardianHandling> guardian_handling_from(std::string_view text) {
+  return choice_of(text, GuardianHandling::not_contacted);
+}
+
+std::optional<LetterKind> letter_kind_from(std::string_view text) {
+  return choice_of(text, LetterKind::feedback);
+}
+
+}  // namespace moteplass::casework
