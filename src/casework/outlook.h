@@ -32,6 +32,8 @@ struct ServiceGoals {
   std::int64_t summons_days = 7;   // from receipt to a summons
   std::int64_t meeting_days = 21;  // from receipt to the meeting
   std::int64_t feedback_days = 3;  // from the meeting to feedback
+  std::int64_t record_hours = 24;  // from the end of a meeting to the record of who came
+  std::int64_t close_days = 7;     // from the last word to the closing of the case
 };
 
 enum class DeadlineKind {

@@ -1,0 +1,304 @@
+#include "casework/outlook.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace moteplass::casework {
+namespace {
+
+bool has_begun(const Case& c, Instant now) {
+  return c.booked && c.booked->start <= now;
+}
+
+void add_once(std::vector<Step>& steps, Step step) {
+  if (std::find(steps.begin(), steps.end(), step) == steps.end()) steps.push_back(step);
+}
+
+// What the unit itself can do towards a step of the policy. A fee, a new order and the criminal track are for
+// others to decide; the unit's part is to tell.
+Step own_part_in(policy::NoShowStep step) {
+  switch (step) {
+    case policy::NoShowStep::new_summons:
+      return Step::book_meeting;
+    case policy::NoShowStep::outreach:
+      return Step::make_outreach;
+    case policy::NoShowStep::notify_police:
+    case policy::NoShowStep::fee:
+    case policy::NoShowStep::new_order:
+    case policy::NoShowStep::criminal_track:
+      return Step::send_feedback;
+  }
+  return Step::book_meeting;
+}
+
+std::vector<Step> steps_to_summon(const Case& c, Instant now) {
+  std::vector<Step> steps;
+  if (has_begun(c, now)) {
+    steps.push_back(Step::record_attendance);
+  } else if (c.booked) {
+    steps.push_back(Step::summon);  // an agreement by phone is no summons: the law wants it in writing
+  }
+  steps.insert(steps.end(), {Step::book_meeting, Step::make_outreach, Step::state_facts, Step::cancel_duty});
+  return steps;
+}
+
+std::vector<Step> steps_while_awaiting(const Case& c, Instant now) {
+  std::vector<Step> steps;
+  if (has_begun(c, now)) steps.push_back(Step::record_attendance);
+  steps.insert(steps.end(), {Step::book_meeting, Step::make_outreach, Step::state_facts, Step::cancel_duty});
+  return steps;
+}
+
+// What the policy says may follow comes first, in its order; the rest stays open to the unit.
+std::vector<Step> steps_after_no_show(const Case& c) {
+  std::vector<Step> steps;
+  if (c.last_attendance && c.last_attendance->no_show) {
+    if (auto view = policy::no_show_answer(*c.last_attendance->no_show)) {
+      for (policy::NoShowStep step : view->steps) add_once(steps, own_part_in(step));
+    }
+  }
+  for (Step step :
+       {Step::book_meeting, Step::make_outreach, Step::send_feedback, Step::state_facts, Step::cancel_duty}) {
+    add_once(steps, step);
+  }
+  return steps;
+}
+
+// A term counted in days ends with the day.
+Instant end_of_day(Instant from, std::int64_t days) {
+  Date date = add_days(local_date(from), static_cast<int>(days));
+  auto end = parse_local(fmt::format("{}T23:59", to_string(date)));
+  return end.value_or(from + std::chrono::days(days));
+}
+
+// A term of the policy where it states one, else the unit's own goal.
+struct Term {
+  std::int64_t days;
+  std::optional<std::string> source;
+};
+Term term_of(const Case& c, std::optional<std::int64_t> policy::DeadlinesAnswer::*stated, std::int64_t goal) {
+  if (!c.assessment) return {goal, std::nullopt};
+  auto view = policy::deadlines_answer(c.assessment->deadlines);
+  // More than ten years is no term anyone meant.
+  if (!view || !((*view).*stated) || *((*view).*stated) < 0 || *((*view).*stated) > 3660) {
+    return {goal, std::nullopt};
+  }
+  std::string source;
+  for (const policy::Reason& reason : c.assessment->deadlines.because) {
+    if (reason.source.empty() || source.find(reason.source) != std::string::npos) continue;
+    source += (source.empty() ? "" : "; ") + reason.source;
+  }
+  return {*((*view).*stated), std::move(source)};
+}
+
+Deadline deadline(DeadlineKind kind, Instant from, Term term) {
+  return {kind, end_of_day(from, term.days), std::move(term.source)};
+}
+
+// The policy's term runs from receipt, so it binds the first summons; a later one follows the unit's own goal
+// from the day it came to be due. A letter that comes after the meeting it calls to is none, so the meeting
+// itself is the last moment.
+Deadline summons_deadline(const Case& c, const ServiceGoals& goals) {
+  Deadline due =
+      c.attendance.summonses.empty()
+          ? deadline(DeadlineKind::send_summons, c.received_at,
+                     term_of(c, &policy::DeadlinesAnswer::summons_days, goals.summons_days))
+          : deadline(DeadlineKind::send_summons, c.stage_since, {goals.summons_days, std::nullopt});
+  if (c.booked && c.booked->start < due.due) {
+    due.due = c.booked->start;
+    due.source.reset();
+  }
+  return due;
+}
+
+// The first meeting has a term from receipt. A meeting booked within it, and every later one, asks only that
+// what happened is recorded.
+Deadline meeting_deadline(const Case& c, const ServiceGoals& goals) {
+  Deadline hold = deadline(DeadlineKind::hold_meeting, c.received_at,
+                           term_of(c, &policy::DeadlinesAnswer::meeting_days, goals.meeting_days));
+  if (!c.booked || (c.attendance.meetings.empty() && c.booked->start > hold.due)) return hold;
+  Instant end = c.booked->start + std::chrono::minutes(c.booked->minutes);
+  return {DeadlineKind::record_attendance, end + std::chrono::hours(goals.record_hours), std::nullopt};
+}
+
+Deadline feedback_deadline(const Case& c, DeadlineKind kind, const ServiceGoals& goals) {
+  Instant from = c.stage_since;
+  if (!c.attendance.meetings.empty() && !c.attendance.cancelled)
+    from = c.attendance.meetings.back().meeting.start;
+  return deadline(kind, from, term_of(c, &policy::DeadlinesAnswer::feedback_days, goals.feedback_days));
+}
+
+}  // namespace
+
+std::string_view word(Step step) {
+  switch (step) {
+    case Step::open:
+      return "open";
+    case Step::state_facts:
+      return "state_facts";
+    case Step::assess:
+      return "assess";
+    case Step::book_meeting:
+      return "book_meeting";
+    case Step::summon:
+      return "summon";
+    case Step::make_outreach:
+      return "make_outreach";
+    case Step::record_attendance:
+      return "record_attendance";
+    case Step::cancel_duty:
+      return "cancel_duty";
+    case Step::send_feedback:
+      return "send_feedback";
+    case Step::close:
+      return "close";
+  }
+  return "";
+}
+
+std::vector<Step> next_steps(const Case& c, Instant now) {
+  switch (c.stage) {
+    case Stage::none:
+    case Stage::closed:
+      return {};
+    case Stage::received:
+      return {Step::open};
+    case Stage::opened:
+      return {Step::assess, Step::state_facts};
+    case Stage::to_summon:
+      return steps_to_summon(c, now);
+    case Stage::awaiting_meeting:
+      return steps_while_awaiting(c, now);
+    case Stage::not_attended:
+      return steps_after_no_show(c);
+    case Stage::to_report:
+      return {Step::send_feedback, Step::state_facts};
+    case Stage::reported:
+    case Stage::not_for_unit:
+      return {Step::close};
+  }
+  return {};
+}
+
+std::string_view word(DeadlineKind kind) {
+  switch (kind) {
+    case DeadlineKind::read_message:
+      return "read_message";
+    case DeadlineKind::send_summons:
+      return "send_summons";
+    case DeadlineKind::hold_meeting:
+      return "hold_meeting";
+    case DeadlineKind::record_attendance:
+      return "record_attendance";
+    case DeadlineKind::choose_after_no_show:
+      return "choose_after_no_show";
+    case DeadlineKind::send_feedback:
+      return "send_feedback";
+    case DeadlineKind::close_case:
+      return "close_case";
+  }
+  return "";
+}
+
+std::optional<Deadline> running_deadline(const Case& c, const ServiceGoals& goals) {
+  switch (c.stage) {
+    case Stage::none:
+    case Stage::closed:
+      return std::nullopt;
+    case Stage::received:
+      return Deadline{DeadlineKind::read_message, c.received_at + std::chrono::hours(goals.read_hours), {}};
+    case Stage::opened:
+    case Stage::to_summon:
+      return summons_deadline(c, goals);
+    case Stage::awaiting_meeting:
+      return meeting_deadline(c, goals);
+    case Stage::not_attended:
+      return feedback_deadline(c, DeadlineKind::choose_after_no_show, goals);
+    case Stage::to_report:
+      return feedback_deadline(c, DeadlineKind::send_feedback, goals);
+    case Stage::reported:
+    case Stage::not_for_unit:
+      return deadline(DeadlineKind::close_case, c.stage_since, {goals.close_days, std::nullopt});
+  }
+  return std::nullopt;
+}
+
+std::string_view word(Worklist list) {
+  switch (list) {
+    case Worklist::inbox:
+      return "inbox";
+    case Worklist::to_assess:
+      return "to_assess";
+    case Worklist::to_summon:
+      return "to_summon";
+    case Worklist::awaiting_meeting:
+      return "awaiting_meeting";
+    case Worklist::after_no_show:
+      return "after_no_show";
+    case Worklist::to_report:
+      return "to_report";
+    case Worklist::to_close:
+      return "to_close";
+  }
+  return "";
+}
+
+std::optional<Worklist> worklist_from(std::string_view text) {
+  for (Worklist list : {Worklist::inbox, Worklist::to_assess, Worklist::to_summon, Worklist::awaiting_meeting,
+                        Worklist::after_no_show, Worklist::to_report, Worklist::to_close}) {
+    if (word(list) == text) return list;
+  }
+  return std::nullopt;
+}
+
+std::optional<Worklist> worklist_of(const Case& c) {
+  switch (c.stage) {
+    case Stage::none:
+    case Stage::closed:
+      return std::nullopt;
+    case Stage::received:
+      return Worklist::inbox;
+    case Stage::opened:
+      return Worklist::to_assess;
+    case Stage::to_summon:
+      return Worklist::to_summon;
+    case Stage::awaiting_meeting:
+      return Worklist::awaiting_meeting;
+    case Stage::not_attended:
+      return Worklist::after_no_show;
+    case Stage::to_report:
+      return Worklist::to_report;
+    case Stage::reported:
+    case Stage::not_for_unit:
+      return Worklist::to_close;
+  }
+  return std::nullopt;
+}
+
+StageClock stage_clock(const Case& c) {
+  StageClock clock;
+  if (!c.message) return clock;
+  clock.decided_on = c.message->basis.decided_on;
+  clock.final_on = c.message->basis.final_on;
+  clock.received = c.received_at;
+  // The first time each thing happened: a second summons does not make the first one late.
+  auto first = [&](auto event, std::optional<Instant>& at) {
+    for (const Recorded& recorded : c.history) {
+      if (!std::holds_alternative<decltype(event)>(recorded.event)) continue;
+      at = recorded.at;
+      return;
+    }
+  };
+  first(MessageOpened{}, clock.opened);
+  first(Assessed{}, clock.assessed);
+  first(Summoned{}, clock.summoned);
+  first(FeedbackSent{}, clock.reported);
+  first(CaseClosed{}, clock.closed);
+  for (const HeldMeeting& held : c.attendance.meetings) {
+    if (held.attendance == Attendance::attended && !clock.met) clock.met = held.meeting.start;
+  }
+  return clock;
+}
+
+}  // namespace moteplass::casework
