@@ -93,18 +93,37 @@ struct FeedbackAnswer {
   std::optional<FeedbackScope> scope;
   std::optional<bool> tests_reported;  // by the unit; false where the laboratory answers the prosecution
 };
+// Who consents to help (pbrl. §§ 4-3, 4-4); `guardian_unless_uninformed`: the guardian, or the person alone
+// where the guardian is rightly not informed (12 to 15 years).
+enum class ConsentRule { person, guardian, guardian_unless_uninformed };
+std::string_view word(ConsentRule rule);
+enum class MeasureMode { none, voluntary, imposed };
+std::string_view word(MeasureMode mode);
+struct FollowUpAnswer {
+  std::optional<ConsentRule> consent;
+  std::optional<MeasureMode> testing;
+  std::optional<std::string> testing_basis;  // Norwegian text: on what ground, and when, tests are taken
+  std::optional<MeasureMode> contract;
+};
+struct RepetitionAnswer {
+  std::optional<std::int64_t> step;    // of the ladder, from 1
+  std::optional<std::string> measure;  // Norwegian text: what applies at this step
+};
 struct DeadlinesAnswer {
-  std::optional<std::int64_t> summons_days;    // from receipt to the summons
-  std::optional<std::int64_t> meeting_days;    // from receipt to the meeting
-  std::optional<std::int64_t> complaint_days;  // for the person to complain of the order
-  std::optional<std::int64_t> feedback_days;   // from the meeting to the feedback
-  std::optional<std::string> complaint_route;  // Norwegian text
+  std::optional<std::int64_t> summons_days;      // from receipt to the summons
+  std::optional<std::int64_t> meeting_days;      // from receipt to the meeting
+  std::optional<std::int64_t> complaint_days;    // for the person to complain of the order
+  std::optional<std::int64_t> complaint_months;  // where the law counts in months (strpl. § 71)
+  std::optional<std::int64_t> feedback_days;     // from the meeting to the feedback
+  std::optional<std::string> complaint_route;    // Norwegian text
 };
 // nullopt unless the answer is decided and of that question.
 std::optional<ReactionAnswer> reaction_answer(const Answer& answer);
 std::optional<SummonsAnswer> summons_answer(const Answer& answer);
 std::optional<NoShowAnswer> no_show_answer(const Answer& answer);
 std::optional<FeedbackAnswer> feedback_answer(const Answer& answer);
+std::optional<FollowUpAnswer> follow_up_answer(const Answer& answer);
+std::optional<RepetitionAnswer> repetition_answer(const Answer& answer);
 std::optional<DeadlinesAnswer> deadlines_answer(const Answer& answer);
 
 }  // namespace moteplass::policy
