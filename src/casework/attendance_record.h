@@ -25,6 +25,7 @@ struct Meeting {
 };
 
 enum class SummonsKind { first, again, rebooked };
+std::string_view word(SummonsKind kind);
 
 struct Summons {
   SummonsKind kind;
@@ -34,6 +35,7 @@ struct Summons {
 };
 
 enum class OutreachChannel { phone, visit, text_message, through_others };
+std::string_view word(OutreachChannel channel);
 
 struct Outreach {
   OutreachChannel channel;
@@ -42,6 +44,7 @@ struct Outreach {
 };
 
 enum class Attendance { attended, not_attended };
+std::string_view word(Attendance attendance);
 
 struct HeldMeeting {
   Meeting meeting;
@@ -51,6 +54,7 @@ struct HeldMeeting {
 
 // Why the unit set the duty aside. A closed list: a reason in free text could carry what police may not know.
 enum class CancelReason { unnecessary, basis_withdrawn, moved_to_another_unit, deceased };
+std::string_view word(CancelReason reason);
 
 struct AttendanceRecord {
   std::string police_case_number;
@@ -66,12 +70,13 @@ struct AttendanceRecord {
 };
 
 enum class DutyOutcome { met, not_met, cancelled };
+std::string_view word(DutyOutcome outcome);
 
 // What the police may learn, and no more: case number, outcome, dates, attempts (domain.md section 5).
 class PoliceFeedback {
  public:
   // Nothing where the policy's scope lets nothing out: `nothing` never, `not_attended_only` only a duty not
-  // met.
+  // met. Nothing either while the matter is open: neither met, nor cancelled, nor a meeting missed.
   static std::optional<PoliceFeedback> from(const AttendanceRecord& record, policy::FeedbackScope scope);
 
   const std::string& case_number() const { return case_number_; }

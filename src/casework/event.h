@@ -19,11 +19,14 @@ enum class AssessmentOutcome {
   duty_stands,   // summon
   not_for_unit,  // no duty to attend follows from the basis; returned to the sender
 };
+std::string_view word(AssessmentOutcome outcome);
 
 // How the guardian of a minor is dealt with when the policy says that a guardian is called.
 enum class GuardianHandling { as_policy, trusted_person_instead, not_contacted };
+std::string_view word(GuardianHandling handling);
 
 enum class LetterKind { order, summons, feedback };
+std::string_view word(LetterKind kind);
 
 struct MessageReceived {
   Message message;
@@ -66,7 +69,7 @@ struct FeedbackSent {
   // Empty where the policy lets nothing out, so that the case still shows that the question was put.
   std::optional<PoliceFeedback> feedback;
   policy::Answer scope;  // Tilbakemelding
-  std::string letter;
+  std::string letter;    // empty where nothing is sent
 };
 struct CaseClosed {};
 // A letter asked for has been made and stored.

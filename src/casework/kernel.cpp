@@ -43,13 +43,18 @@ Decision receive(const Case& c, const ReceiveMessage& command) {
       MessageReceived{command.message, command.receipt, command.case_number, command.policy}};
 }
 
-// The kind of letter the case has asked for under this id.
+// The kind of letter the case has asked for under this id. The letter about the order itself comes of the
+// message and is named by whoever receives it; there is one at most.
 std::optional<LetterKind> letter_asked_for(const Case& c, std::string_view letter) {
   for (const Summons& summons : c.attendance.summonses) {
     if (summons.letter == letter) return LetterKind::summons;
   }
   if (c.feedback && c.feedback->feedback && c.feedback->letter == letter) return LetterKind::feedback;
-  return std::nullopt;
+  if (letter.empty() || !policy::is_attendance(c.message->basis.reaction)) return std::nullopt;
+  for (const LetterMade& made : c.letters) {
+    if (made.kind == LetterKind::order && made.letter != letter) return std::nullopt;
+  }
+  return LetterKind::order;
 }
 
 bool is_sha256(std::string_view text) {

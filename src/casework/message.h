@@ -50,6 +50,7 @@ struct Basis {
 };
 
 enum class ConditionKind { attendance, drug_test };
+std::string_view word(ConditionKind kind);  // the words of choices are part of the permanent JSON shape
 
 struct Condition {
   ConditionKind kind;

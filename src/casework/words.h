@@ -1,5 +1,7 @@
-// The word of every choice in a message, a record or an event, as stored and sent; and the choice of a word.
-// The words are part of the permanent JSON shape of events: add, never rename.
+// The choice that a word stands for, in a message, a record or an event; the word of a choice stands beside
+// it
+// (`word` in message.h, attendance_record.h, event.h). The words are part of the permanent JSON shape of
+// events: add, never rename.
 #pragma once
 
 #include <optional>
@@ -8,16 +10,6 @@
 #include "casework/event.h"
 
 namespace moteplass::casework {
-
-std::string_view word(ConditionKind kind);
-std::string_view word(SummonsKind kind);
-std::string_view word(OutreachChannel channel);
-std::string_view word(Attendance attendance);
-std::string_view word(CancelReason reason);
-std::string_view word(DutyOutcome outcome);
-std::string_view word(AssessmentOutcome outcome);
-std::string_view word(GuardianHandling handling);
-std::string_view word(LetterKind kind);
 
 std::optional<ConditionKind> condition_kind_from(std::string_view text);
 std::optional<SummonsKind> summons_kind_from(std::string_view text);
