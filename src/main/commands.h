@@ -1,0 +1,42 @@
+// The commands of `moteplass`, one function each. Each returns the exit status of the program; what goes
+// wrong is one clear line on stderr.
+#pragma once
+
+#include <string>
+
+namespace moteplass {
+
+// Exit statuses. 0 is success.
+inline constexpr int exit_failed = 1;     // something of the machine: a file, a port, a database
+inline constexpr int exit_bad_input = 2;  // what was handed in cannot be used
+inline constexpr int exit_undecided = 3;  // the policy needs facts first
+
+struct ServeOptions {
+  std::string listen = "127.0.0.1:8080";
+  std::string data = "data";
+  bool demo = false;
+  bool without_cases = false;  // a demo with nobody in it
+};
+int serve(const ServeOptions& options);
+
+int list_policies();
+
+struct DecideOptions {
+  std::string policy;
+  std::string question = "Reaksjon";
+  std::string facts_file;  // "-": standard input
+};
+int decide(const DecideOptions& options);
+
+struct TckOptions {
+  std::string folder;
+  std::string csv;  // empty: no file
+};
+int run_dmn_tck(const TckOptions& options);
+
+// Recomputes the hash chain of a data folder.
+int verify(const std::string& data);
+// Works out all worklists again from the events.
+int rebuild(const std::string& data);
+
+}  // namespace moteplass

@@ -1,0 +1,53 @@
+#include <fmt/format.h>
+
+#include "app/projections.h"
+#include "main/commands.h"
+#include "main/data_folder.h"
+#include "main/world.h"
+
+namespace moteplass {
+
+int verify(const std::string& data) {
+  SystemEntropy entropy;
+  auto store = open_store(data, entropy);
+  if (!store) {
+    fmt::print(stderr, "{}\n", store.error());
+    return exit_failed;
+  }
+  auto head = (*store)->chain_head();
+  auto broken = (*store)->first_broken_link();
+  if (!head || !broken) {
+    fmt::print(stderr, "{}: the events cannot be read\n", data);
+    return exit_failed;
+  }
+  if (*broken) {
+    fmt::print(stderr, "{}: event {} is not what was stored, or stands where another stood\n", data,
+               **broken);
+    return exit_failed;
+  }
+  fmt::print("{} events, chain intact, head {}\n", head->position, to_hex(head->hash));
+  return 0;
+}
+
+int rebuild(const std::string& data) {
+  SystemEntropy entropy;
+  auto unit = open_unit(data, false);
+  if (!unit) {
+    fmt::print(stderr, "{}\n", unit.error());
+    return exit_failed;
+  }
+  auto store = open_store(data, entropy);
+  if (!store) {
+    fmt::print(stderr, "{}\n", store.error());
+    return exit_failed;
+  }
+  auto cases = app::rebuild_rows(**store, unit->settings.goals);
+  if (!cases) {
+    fmt::print(stderr, "{}: the events cannot be read; the worklists are as they were\n", data);
+    return exit_failed;
+  }
+  fmt::print("worklists worked out again for {} cases\n", *cases);
+  return 0;
+}
+
+}  // namespace moteplass

@@ -1,0 +1,21 @@
+// The data folder: unit.toml and the database. Opened by every command that works on a unit's data.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "app/ports.h"
+#include "base/result.h"
+#include "main/unit_file.h"
+
+namespace moteplass {
+
+// Makes the folder; with `demo`, writes the demonstration's unit.toml where there is none.
+Result<UnitFile, std::string> open_unit(const std::filesystem::path& folder, bool demo);
+
+// One process at a time. The text says what is wrong and what to do.
+Result<std::unique_ptr<app::Store>, std::string> open_store(const std::filesystem::path& folder,
+                                                            app::Entropy& entropy);
+
+}  // namespace moteplass

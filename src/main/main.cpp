@@ -1,0 +1,71 @@
+// The `moteplass` command: names its commands and options. Wires, decides nothing.
+
+#include <CLI/CLI.hpp>
+
+#include "main/commands.h"
+
+int main(int argc, char** argv) {
+  using namespace moteplass;
+  CLI::App app{"Møteplass: case system for municipal advisory units for drug cases"};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", MOTEPLASS_VERSION);
+  int status = 0;
+
+  ServeOptions serve_options;
+  auto* serve_command = app.add_subcommand("serve", "Serve the pages and the API");
+  serve_command
+      ->add_option("--listen", serve_options.listen, "Address to listen on, HOST:PORT; port 0 is any free")
+      ->capture_default_str();
+  serve_command
+      ->add_option("--data", serve_options.data, "Folder of the database and unit.toml; made if missing")
+      ->capture_default_str();
+  serve_command->add_flag("--demo", serve_options.demo,
+                          "A made-up municipality with made-up people; only on a loopback address");
+  serve_command->add_flag("--without-cases", serve_options.without_cases, "With --demo: start with no cases");
+  serve_command->callback([&] { status = serve(serve_options); });
+
+  auto* policies_command =
+      app.add_subcommand("policies", "List the policy models with version, hash and validity");
+  policies_command->callback([&] { status = list_policies(); });
+
+  DecideOptions decide_options;
+  auto* decide_command = app.add_subcommand(
+      "decide",
+      "Ask a policy a question about facts; exit status 0 decided or not stated, 3 undecided, 2 unusable");
+  decide_command
+      ->add_option("--policy", decide_options.policy, "Name of the policy model, as `policies` lists it")
+      ->required();
+  decide_command
+      ->add_option("--question", decide_options.question,
+                   "Reaksjon, Innkalling, Uteblivelse, Tilbakemelding, Oppfølging, Gjentakelse or Frister")
+      ->capture_default_str();
+  decide_command
+      ->add_option("FACTS", decide_options.facts_file, "JSON file with the facts, or - for standard input")
+      ->required();
+  decide_command->callback([&] { status = decide(decide_options); });
+
+  auto* dmn_command = app.add_subcommand("dmn", "Tools for decision models");
+  dmn_command->require_subcommand(1);
+  TckOptions tck_options;
+  auto* tck_command = dmn_command->add_subcommand("tck", "Run DMN TCK test cases below a folder");
+  tck_command->add_option("DIR", tck_options.folder, "Folder to search for test cases")->required();
+  tck_command->add_option("--csv", tck_options.csv, "Write the results to this file, a row a case");
+  tck_command->callback([&] { status = run_dmn_tck(tck_options); });
+
+  std::string verify_data = "data";
+  auto* verify_command = app.add_subcommand("verify", "Check that no stored event has been changed");
+  verify_command->add_option("--data", verify_data, "Data folder")->capture_default_str();
+  verify_command->callback([&] { status = verify(verify_data); });
+
+  std::string rebuild_data = "data";
+  auto* rebuild_command = app.add_subcommand("rebuild", "Work out all worklists again from the events");
+  rebuild_command->add_option("--data", rebuild_data, "Data folder")->capture_default_str();
+  rebuild_command->callback([&] { status = rebuild(rebuild_data); });
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : exit_bad_input;
+  }
+  return status;
+}

@@ -1,0 +1,56 @@
+#include "main/share.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include <fmt/format.h>
+
+namespace moteplass {
+
+namespace fs = std::filesystem;
+
+fs::path share_folder() {
+  if (const char* named = std::getenv("MOTEPLASS_SHARE")) return named;
+  std::error_code error;
+  auto program = fs::read_symlink("/proc/self/exe", error).parent_path();
+  for (const auto& candidate : {program / "share", program / ".." / "share" / "moteplass"}) {
+    if (fs::is_directory(candidate / "policies", error)) return candidate;
+  }
+  return program / "share";
+}
+
+Result<std::string, std::string> read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return failure(fmt::format("{}: cannot be read", path.string()));
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+Result<policy::PolicyLibrary, std::string> load_policies() {
+  policy::PolicyLibrary library;
+  std::string faults;
+  auto folder = share_folder() / "policies";
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    auto path = entry.path() / "policy.dmn";
+    if (!fs::exists(path)) continue;
+    auto text = read_file(path);
+    if (!text) return failure(text.error());
+    auto model = policy::PolicyModel::read(entry.path().filename().string(), *text);
+    if (model) {
+      library.add(std::move(*model));
+    } else {
+      for (const auto& fault : model.error()) faults += to_string(fault) + "\n";
+    }
+  }
+  if (error) return failure(fmt::format("{}: {}", folder.string(), error.message()));
+  if (!faults.empty()) {
+    faults.pop_back();
+    return failure(faults);
+  }
+  return library;
+}
+
+}  // namespace moteplass

@@ -1,0 +1,21 @@
+// What the program reads while it runs: policies, templates, texts and assets, in share/ beside the
+// executable or where MOTEPLASS_SHARE says.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/result.h"
+#include "policy/policy.h"
+
+namespace moteplass {
+
+std::filesystem::path share_folder();
+
+// Reads a whole file; the text says what is wrong.
+Result<std::string, std::string> read_file(const std::filesystem::path& path);
+
+// Every folder of share/policies that holds a policy.dmn. All faults of all models, a line each.
+Result<policy::PolicyLibrary, std::string> load_policies();
+
+}  // namespace moteplass

@@ -1,0 +1,198 @@
+#include "main/unit_file.h"
+
+#include <set>
+
+#include <fmt/format.h>
+#include <sodium.h>
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wshadow"
+#include <toml++/toml.h>
+#pragma GCC diagnostic pop
+
+namespace moteplass {
+namespace {
+
+// Takes a table apart; the first fault is kept and everything after it is ignored.
+class TableReader {
+ public:
+  TableReader(const toml::table& table, std::string path, std::string& fault)
+      : table_(table), path_(std::move(path)), fault_(fault) {}
+
+  std::string text(std::string_view key) { return value<std::string>(key, "a text").value_or(""); }
+  std::string optional_text(std::string_view key) {
+    return table_.contains(key) ? text(key) : (asked_.emplace(key), std::string());
+  }
+  std::int64_t number(std::string_view key, std::int64_t least) {
+    auto number = value<std::int64_t>(key, "a whole number").value_or(least);
+    if (number < least) refuse(key, fmt::format("at least {}", least));
+    return number;
+  }
+  std::vector<std::string> texts(std::string_view key) {
+    std::vector<std::string> found;
+    asked_.emplace(key);
+    const auto* array = table_[key].as_array();
+    if (array == nullptr) {
+      refuse(key, "a list of texts");
+      return found;
+    }
+    for (const auto& element : *array) {
+      if (auto text = element.value<std::string>()) {
+        found.push_back(*text);
+      } else {
+        refuse(key, "a list of texts");
+      }
+    }
+    return found;
+  }
+  const toml::table* table(std::string_view key) {
+    asked_.emplace(key);
+    const auto* found = table_[key].as_table();
+    if (found == nullptr) refuse(key, "a table");
+    return found;
+  }
+  const toml::array* tables(std::string_view key) {
+    asked_.emplace(key);
+    return table_[key].as_array();
+  }
+  void refuse(std::string_view key, const std::string& expected) {
+    if (!fault_.empty()) return;
+    auto line = table_.contains(key) ? table_.get(key)->source().begin.line : table_.source().begin.line;
+    fault_ = fmt::format("line {}: {}{}: expected {}", line, path_, key, expected);
+  }
+  void refuse_unknown() {
+    for (const auto& [key, node] : table_) {
+      if (!asked_.contains(key.str())) refuse(key.str(), "no such key");
+    }
+  }
+
+ private:
+  template <class Value>
+  std::optional<Value> value(std::string_view key, const char* expected) {
+    asked_.emplace(key);
+    auto found = table_[key].template value_exact<Value>();
+    if (!found) refuse(key, expected);
+    return found;
+  }
+
+  const toml::table& table_;
+  std::string path_;
+  std::string& fault_;
+  std::set<std::string, std::less<>> asked_;
+};
+
+std::optional<app::Role> role_from(std::string_view word) {
+  if (word == "caseworker") return app::Role::caseworker;
+  if (word == "leader") return app::Role::leader;
+  if (word == "police") return app::Role::police;
+  return std::nullopt;
+}
+
+LogIn read_log_in(const toml::table& table, std::string& fault) {
+  TableReader reader(table, "log_in.", fault);
+  LogIn log_in;
+  log_in.user.id = reader.text("id");
+  log_in.user.name = reader.text("name");
+  auto role = role_from(reader.text("role"));
+  if (!role) reader.refuse("role", "caseworker, leader or police");
+  log_in.user.role = role.value_or(app::Role::caseworker);
+  log_in.user.sender = reader.optional_text("sender");
+  if (log_in.user.role == app::Role::police && log_in.user.sender.empty()) {
+    reader.refuse("sender", "the sender that the police user acts for");
+  }
+  log_in.log_in_name = reader.optional_text("log_in_name");
+  log_in.password_hash = reader.optional_text("password_hash");
+  log_in.token_hash = reader.optional_text("token_hash");
+  reader.refuse_unknown();
+  return log_in;
+}
+
+app::UnitDetails read_details(const toml::table& table, std::string& fault) {
+  TableReader reader(table, "unit.", fault);
+  app::UnitDetails details;
+  details.municipality_number = reader.text("municipality_number");
+  details.municipality = reader.text("municipality");
+  details.name = reader.text("name");
+  details.street = reader.text("street");
+  details.postal_code = reader.text("postal_code");
+  details.place = reader.text("place");
+  details.phone = reader.text("phone");
+  details.email = reader.text("email");
+  details.opening_hours = reader.text("opening_hours");
+  reader.refuse_unknown();
+  return details;
+}
+
+casework::ServiceGoals read_goals(const toml::table& table, std::string& fault) {
+  TableReader reader(table, "goals.", fault);
+  casework::ServiceGoals goals;
+  goals.read_hours = reader.number("read_hours", 1);
+  goals.summons_days = reader.number("summons_days", 1);
+  goals.meeting_days = reader.number("meeting_days", 1);
+  goals.feedback_days = reader.number("feedback_days", 1);
+  reader.refuse_unknown();
+  return goals;
+}
+
+std::string argon2_hash(const std::string& password) {
+  std::array<char, crypto_pwhash_STRBYTES> hash{};
+  if (crypto_pwhash_str(hash.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
+    return {};
+  }
+  return hash.data();
+}
+
+}  // namespace
+
+Result<UnitFile, std::string> read_unit_file(std::string_view text, const std::string& file_name) {
+  std::string fault;
+  UnitFile file;
+  try {
+    toml::table table = toml::parse(text);
+    TableReader reader(table, "", fault);
+    file.settings.live_policy = reader.text("live_policy");
+    file.settings.accepted_policies = reader.texts("accepted_policies");
+    auto language = reader.text("letter_language");
+    if (language != "nb" && language != "nn") reader.refuse("letter_language", "\"nb\" or \"nn\"");
+    file.settings.letter_language = language == "nn" ? app::LetterLanguage::nn : app::LetterLanguage::nb;
+    if (const auto* details = reader.table("unit")) file.settings.details = read_details(*details, fault);
+    if (const auto* goals = reader.table("goals")) file.settings.goals = read_goals(*goals, fault);
+    if (const auto* log_ins = reader.tables("log_in")) {
+      for (const auto& element : *log_ins) {
+        if (const auto* log_in = element.as_table()) file.log_ins.push_back(read_log_in(*log_in, fault));
+      }
+    }
+    reader.refuse_unknown();
+  } catch (const toml::parse_error& error) {
+    fault = fmt::format("line {}: {}", error.source().begin.line, error.description());
+  }
+  if (!fault.empty()) return failure(fmt::format("{}: {}", file_name, fault));
+  return file;
+}
+
+FileIdentity::FileIdentity(std::vector<LogIn> log_ins)
+    : log_ins_(std::move(log_ins)), hash_of_nobody_(argon2_hash("nobody")) {}
+
+std::optional<app::User> FileIdentity::log_in(const std::string& name, const std::string& password) {
+  if (name.empty() || password.size() > 1024) return std::nullopt;
+  const LogIn* found = nullptr;
+  for (const auto& log_in : log_ins_) {
+    if (log_in.log_in_name == name && !log_in.password_hash.empty()) found = &log_in;
+  }
+  const auto& hash = found != nullptr ? found->password_hash : hash_of_nobody_;
+  bool right = crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+  if (found == nullptr || !right) return std::nullopt;
+  return found->user;
+}
+
+std::optional<app::User> FileIdentity::by_token(const std::string& token) {
+  auto hash = to_hex(sha256(token));
+  std::optional<app::User> user;
+  for (const auto& log_in : log_ins_) {
+    if (equal_in_constant_time(log_in.token_hash, hash)) user = log_in.user;
+  }
+  return user;
+}
+
+}  // namespace moteplass
