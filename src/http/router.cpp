@@ -135,6 +135,10 @@ std::variant<RouteMatch, NoRoute> Router::find(Method method, std::string_view p
 }
 
 Response Router::answer(Request request) const {
+  return answer_in_place(request);
+}
+
+Response Router::answer_in_place(Request& request) const {
   auto found = find(request.method, request.path);
   if (auto* none = std::get_if<NoRoute>(&found)) return answer_without_route(request, *none);
   auto& match = std::get<RouteMatch>(found);

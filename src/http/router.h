@@ -64,6 +64,7 @@ class Router {
 
   // Finds, fills in `route` and `path_parameters`, and calls. The handler's exceptions pass through.
   Response answer(Request request) const;
+  Response answer_in_place(Request& request) const;  // the same without a copy
   // 404, 405 or the answer to OPTIONS.
   Response answer_without_route(const Request& request, const NoRoute& why) const;
   Response problem_page(const Request& request, const Problem& problem) const;

@@ -11,8 +11,8 @@ bool sends_body(const Response& response, Method method) {
   return method != Method::head && response.status() != 204 && response.status() != 304;
 }
 
-std::string head_bytes(const Response& response, Method method, Persistence persistence,
-                       std::string_view request_id, Instant now) {
+std::string head_bytes(const Response& response, Persistence persistence, std::string_view request_id,
+                       Instant now) {
   assert(!response.is_broken());
   std::string bytes;
   bytes.reserve(1024);

@@ -15,8 +15,8 @@ bool sends_body(const Response& response, Method method);
 
 // Status line and header fields with the defaults, framing and date, up to and including the empty line.
 // The response must not be broken.
-std::string head_bytes(const Response& response, Method method, Persistence persistence,
-                       std::string_view request_id, Instant now);
+std::string head_bytes(const Response& response, Persistence persistence, std::string_view request_id,
+                       Instant now);
 
 // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 5.6.7)
 std::string http_date(Instant instant);

@@ -21,10 +21,12 @@ bool Workers::try_add(Task task) {
   return true;
 }
 
-void Workers::finish() {
+void Workers::finish(Waiting waiting) {
+  std::deque<Task> dropped;  // destroyed without the lock
   {
     std::lock_guard lock(mutex_);
     is_finishing_ = true;
+    if (waiting == Waiting::drop) dropped.swap(waiting_);
   }
   changed_.notify_all();
   for (auto& thread : threads_) {

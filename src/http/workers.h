@@ -1,7 +1,7 @@
 // Workers: a fixed number of threads and a bounded queue before them. Knows no HTTP.
 //
-// `try_add` never blocks: a full queue is for the caller to answer. Tasks must not throw. `finish` runs what
-// is queued and joins; nothing may be added after it.
+// `try_add` never blocks: a full queue is for the caller to answer. Tasks must not throw. `finish` joins,
+// after running what waits or dropping it; nothing is taken after it.
 #pragma once
 
 #include <condition_variable>
@@ -17,15 +17,16 @@ namespace moteplass::http {
 class Workers {
  public:
   using Task = std::function<void()>;
+  enum class Waiting { run, drop };
 
   Workers(std::size_t threads, std::size_t max_waiting);
-  ~Workers() { finish(); }
+  ~Workers() { finish(Waiting::run); }
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
 
   // False if `max_waiting` tasks wait already.
   [[nodiscard]] bool try_add(Task task);
-  void finish();
+  void finish(Waiting waiting);
 
  private:
   void work();
