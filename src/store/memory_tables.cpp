@@ -1,0 +1,194 @@
+#include "store/memory_tables.h"
+
+#include "store/chain.h"
+
+namespace moteplass::store {
+
+using app::StoreFault;
+
+std::vector<app::StoredEvent> MemoryTables::stream(const std::string& case_id) const {
+  std::vector<app::StoredEvent> stream;
+  if (auto found = events_of.find(case_id); found != events_of.end())
+    for (std::size_t index : found->second) stream.push_back(events[index].event);
+  return stream;
+}
+
+app::ChainHead MemoryTables::head() const {
+  if (events.empty()) return app::ChainHead{0, Digest{}};
+  return app::ChainHead{events.size(), events.back().event.hash};
+}
+
+// ---- Undo ------------------------------------------------------------------------------------------------
+
+void MemoryTransaction::undo() {
+  for (auto step = steps_back_.rbegin(); step != steps_back_.rend(); ++step) (*step)();
+  steps_back_.clear();
+}
+
+template <class Key, class Value>
+void MemoryTransaction::change(std::map<Key, Value>& table, const Key& key, std::optional<Value> value) {
+  auto found = table.find(key);
+  std::optional<Value> before;
+  if (found != table.end()) before = found->second;
+  steps_back_.push_back([&table, key, before] {
+    if (before) {
+      table.insert_or_assign(key, *before);
+    } else {
+      table.erase(key);
+    }
+  });
+  if (value) {
+    table.insert_or_assign(key, std::move(*value));
+  } else if (found != table.end()) {
+    table.erase(found);
+  }
+}
+
+StoreFault MemoryTransaction::conflict() {
+  if (!fault_) fault_ = StoreFault::conflict;
+  return *fault_;
+}
+
+// ---- Events ----------------------------------------------------------------------------------------------
+
+Result<std::int64_t, StoreFault> MemoryTransaction::append(const std::string& case_id,
+                                                           std::int64_t expected_version,
+                                                           const std::vector<app::NewEvent>& events,
+                                                           Instant at, const std::string& actor,
+                                                           const std::string& actor_name) {
+  if (fault_) return failure(*fault_);
+  auto found = tables_.events_of.find(case_id);
+  std::size_t version = found == tables_.events_of.end() ? 0 : found->second.size();
+  if (static_cast<std::int64_t>(version) != expected_version) return failure(conflict());
+  for (const app::NewEvent& event : events) {
+    std::string salt = entropy_.bytes(salt_size);
+    app::ChainHead head = tables_.head();
+    Link link{head.position + 1,
+              case_id,
+              ++expected_version,
+              event.type,
+              at,
+              actor,
+              actor_name,
+              commitment_of(salt, event.payload)};
+    app::StoredEvent stored{link.position, case_id,       link.version,
+                            event.type,    event.payload, at,
+                            actor,         actor_name,    hash_of(head.hash, link)};
+    steps_back_.push_back([&tables = tables_, case_id] {
+      tables.events.pop_back();
+      auto stream = tables.events_of.find(case_id);
+      stream->second.pop_back();
+      if (stream->second.empty()) tables.events_of.erase(stream);
+    });
+    tables_.events_of[case_id].push_back(tables_.events.size());
+    tables_.events.push_back({std::move(stored), std::move(salt), link.commitment});
+  }
+  return expected_version;
+}
+
+Result<std::vector<app::StoredEvent>, StoreFault> MemoryTransaction::events_of(const std::string& case_id) {
+  if (fault_) return failure(*fault_);
+  return tables_.stream(case_id);
+}
+
+// ---- Messages and numbers --------------------------------------------------------------------------------
+
+Result<std::optional<app::ReceivedMessage>, StoreFault> MemoryTransaction::find_message(
+    const std::string& sender, const std::string& message_id) {
+  if (fault_) return failure(*fault_);
+  auto found = tables_.messages.find({sender, message_id});
+  if (found == tables_.messages.end()) return std::optional<app::ReceivedMessage>();
+  return std::optional(found->second);
+}
+
+Result<std::uint64_t, StoreFault> MemoryTransaction::record_message(const app::ReceivedMessage& message) {
+  if (fault_) return failure(*fault_);
+  MemoryTables::MessageKey key{message.sender, message.message_id};
+  if (tables_.messages.contains(key)) return failure(conflict());
+  auto last = tables_.receipts.find(message.sender);
+  app::ReceivedMessage recorded = message;
+  recorded.receipt = last == tables_.receipts.end() ? 1 : last->second + 1;
+  change(tables_.receipts, message.sender, std::optional(recorded.receipt));
+  change(tables_.messages, key, std::optional(recorded));
+  return recorded.receipt;
+}
+
+Result<std::uint64_t, StoreFault> MemoryTransaction::next_case_number(int year) {
+  if (fault_) return failure(*fault_);
+  auto last = tables_.case_numbers.find(year);
+  std::uint64_t number = last == tables_.case_numbers.end() ? 1 : last->second + 1;
+  change(tables_.case_numbers, year, std::optional(number));
+  return number;
+}
+
+// ---- Rows ------------------------------------------------------------------------------------------------
+
+Result<void, StoreFault> MemoryTransaction::put_case_row(const app::CaseRow& row) {
+  if (fault_) return failure(*fault_);
+  change(tables_.case_rows, row.case_id, std::optional(row));
+  return {};
+}
+
+Result<void, StoreFault> MemoryTransaction::put_police_row(const app::PoliceRow& row) {
+  if (fault_) return failure(*fault_);
+  change(tables_.police_rows, {row.sender, row.message_id}, std::optional(row));
+  return {};
+}
+
+Result<void, StoreFault> MemoryTransaction::clear_rows() {
+  if (fault_) return failure(*fault_);
+  steps_back_.push_back([&tables = tables_, cases = std::move(tables_.case_rows),
+                         police = std::move(tables_.police_rows)]() mutable {
+    tables.case_rows = std::move(cases);
+    tables.police_rows = std::move(police);
+  });
+  tables_.case_rows.clear();
+  tables_.police_rows.clear();
+  return {};
+}
+
+// ---- Outbox, documents, accesses -------------------------------------------------------------------------
+
+Result<void, StoreFault> MemoryTransaction::enqueue(const app::OutboxItem& item) {
+  if (fault_) return failure(*fault_);
+  app::OutboxItem queued = item;
+  queued.id = ++tables_.last_outbox_id;
+  queued.attempts = 0;
+  steps_back_.push_back([&tables = tables_] { --tables.last_outbox_id; });
+  change(tables_.outbox, queued.id, std::optional(queued));
+  return {};
+}
+
+Result<void, StoreFault> MemoryTransaction::finish(std::uint64_t outbox_id) {
+  if (fault_) return failure(*fault_);
+  if (tables_.outbox.contains(outbox_id)) change(tables_.outbox, outbox_id, std::optional<app::OutboxItem>());
+  return {};
+}
+
+Result<void, StoreFault> MemoryTransaction::postpone(std::uint64_t outbox_id, Instant not_before) {
+  if (fault_) return failure(*fault_);
+  auto found = tables_.outbox.find(outbox_id);
+  if (found == tables_.outbox.end()) return {};
+  app::OutboxItem item = found->second;
+  item.not_before = not_before;
+  ++item.attempts;
+  change(tables_.outbox, outbox_id, std::optional(item));
+  return {};
+}
+
+Result<void, StoreFault> MemoryTransaction::put_document(const app::Document& document) {
+  if (fault_) return failure(*fault_);
+  if (tables_.documents.contains(document.id)) return failure(conflict());
+  change(tables_.documents, document.id, std::optional(document));
+  return {};
+}
+
+Result<void, StoreFault> MemoryTransaction::record_access(const app::Access& access) {
+  if (fault_) return failure(*fault_);
+  tables_.accesses[access.case_id].push_back(access);
+  steps_back_.push_back(
+      [&tables = tables_, case_id = access.case_id] { tables.accesses[case_id].pop_back(); });
+  return {};
+}
+
+}  // namespace moteplass::store
