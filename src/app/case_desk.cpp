@@ -36,7 +36,7 @@ Result<CaseView, Problem> view_of(const Setup& setup, casework::Case c) {
   view.next_steps = casework::next_steps(c, setup.clock.now());
   view.deadline = casework::running_deadline(c, setup.unit.goals);
   view.clock = casework::stage_clock(c);
-  view.answers = answers_of(setup, c);
+  view.answers = answers_of(setup, c, c.facts);
   view.accesses = std::move(*accesses);
   view.c = std::move(c);
   return view;
@@ -86,7 +86,8 @@ Result<CaseView, Problem> CaseDesk::carry_out(const User& user, const std::strin
   if (behind != 0) return failure(problem(ProblemCode::case_conflict));
 
   Instant now = setup_.clock.now();
-  auto events = casework::decide(*c, command, answers_of(setup_, *c), {now, fresh_id(setup_.entropy)});
+  auto answers = answers_of(setup_, *c, casework::facts_for(*c, command));
+  auto events = casework::decide(*c, command, answers, {now, fresh_id(setup_.entropy)});
   if (!events) {
     auto refused = problem(ProblemCode::refused);
     refused.refusal = events.error();
@@ -127,7 +128,7 @@ Result<FeedbackPreview, Problem> CaseDesk::preview_feedback(const User& user,
   if (!may(user, Right::work_on_cases)) return failure(problem(ProblemCode::forbidden));
   auto c = read_case(setup_, case_id);
   if (!c) return failure(c.error());
-  auto answers = answers_of(setup_, *c);
+  auto answers = answers_of(setup_, *c, c->facts);
   if (!answers.feedback) return failure(problem(ProblemCode::unknown_policy));
   FeedbackPreview preview{std::nullopt, *answers.feedback};
   auto rule = policy::feedback_answer(preview.rule);

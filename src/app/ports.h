@@ -188,8 +188,8 @@ class Store {
 
   // Runs the job in the one writer and returns when its writes are durable. Many callers at once are
   // committed together; a job that is undone leaves no trace and harms no other. The job runs on the writer's
-  // thread, must be quick, and must not call the store. A job that chose `undo` is a success; a job in which a
-  // call failed answers that call's fault.
+  // thread, must be quick, and must not call the store. A job that chose `undo` is a success; a job in which
+  // a call failed answers that call's fault.
   virtual Result<void, StoreFault> write(const WriteJob& job) = 0;
   // Answers everything that is queued; from then on writes answer `stopped`. Reads go on.
   virtual void stop() {}

@@ -84,7 +84,7 @@ LetterContent letter_content_of(const Setup& setup, const casework::Case& c, cas
     content.minor = *c.facts.person.age < 18;
   }
   for (const auto& guardian : message.guardians) content.guardians.push_back(guardian.name);
-  auto answers = answers_of(setup, c);
+  auto answers = answers_of(setup, c, c.facts);
   if (answers.no_show) content.no_show = policy::no_show_answer(*answers.no_show);
   if (answers.feedback) content.feedback_rule = policy::feedback_answer(*answers.feedback);
   if (answers.deadlines) content.deadlines = policy::deadlines_answer(*answers.deadlines);
@@ -106,15 +106,15 @@ LetterContent letter_content_of(const Setup& setup, const casework::Case& c, cas
   return content;
 }
 
-casework::Answers answers_of(const Setup& setup, const casework::Case& c) {
+casework::Answers answers_of(const Setup& setup, const casework::Case& c, const policy::Facts& facts) {
   casework::Answers answers;
   const auto* model = setup.policies.find(c.policy.name);
   if (model == nullptr) return answers;
-  answers.reaction = model->answer(policy::Question::reaction, c.facts);
-  answers.summons = model->answer(policy::Question::summons, c.facts);
-  answers.no_show = model->answer(policy::Question::no_show, c.facts);
-  answers.feedback = model->answer(policy::Question::feedback, c.facts);
-  answers.deadlines = model->answer(policy::Question::deadlines, c.facts);
+  answers.reaction = model->answer(policy::Question::reaction, facts);
+  answers.summons = model->answer(policy::Question::summons, facts);
+  answers.no_show = model->answer(policy::Question::no_show, facts);
+  answers.feedback = model->answer(policy::Question::feedback, facts);
+  answers.deadlines = model->answer(policy::Question::deadlines, facts);
   return answers;
 }
 

@@ -31,7 +31,7 @@ Result<UnitFile, std::string> open_unit(const std::filesystem::path& folder, boo
 
 Result<std::unique_ptr<app::Store>, std::string> open_store(const std::filesystem::path& folder,
                                                             app::Entropy& entropy) {
-  return store::open_sqlite_store(folder / "moteplass.db", {}, entropy);
+  return store::open_sqlite_store((folder / "moteplass.db").string(), {}, entropy);
 }
 
 }  // namespace moteplass
