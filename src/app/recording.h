@@ -33,9 +33,9 @@ std::optional<LetterOrder> letter_order_of(const casework::Case& c, const casewo
 LetterContent letter_content_of(const Setup& setup, const casework::Case& c, casework::LetterKind kind,
                                 const std::string& id, Instant now, const std::string& signed_by);
 
-// The policy's answers on the facts of the case, under the model that the case keeps. Nothing where that
+// The policy's answers on these facts, under the model that the case keeps. Nothing where that
 // model is not in the library any more.
-casework::Answers answers_of(const Setup& setup, const casework::Case& c);
+casework::Answers answers_of(const Setup& setup, const casework::Case& c, const policy::Facts& facts);
 
 // 128 unguessable bits, in hex.
 std::string fresh_id(Entropy& entropy);
