@@ -1,0 +1,228 @@
+#include "api/commands.h"
+
+#include <limits>
+
+#include "casework/outlook.h"
+#include "casework/words.h"
+
+namespace moteplass::api {
+namespace {
+
+using casework::Command;
+using casework::Step;
+
+constexpr Step last_step = Step::close;
+constexpr std::size_t most_in_team = 10;
+constexpr std::int64_t usual_minutes = 60;
+
+std::string listed(const std::vector<std::string_view>& words) {
+  return fmt::format("one of: {}", fmt::join(words, ", "));
+}
+
+// A member that is one of the words of an enumeration.
+template <class Choice>
+std::optional<Choice> choice(ObjectReader& reader, std::string_view name, Presence presence, Choice last) {
+  auto text = reader.text(name, presence);
+  if (!text) return std::nullopt;
+  for (int i = 0; i <= static_cast<int>(last); ++i) {
+    if (word(static_cast<Choice>(i)) == *text) return static_cast<Choice>(i);
+  }
+  reader.fault(name, FaultKind::not_allowed, listed(schema::words_to(last)));
+  return std::nullopt;
+}
+
+// Names on letters and calendars; a line break there would let a name pose as more than one line.
+std::optional<std::string> line(ObjectReader& reader, std::string_view name, Presence presence,
+                                std::size_t longest) {
+  auto text = reader.text(name, presence, longest);
+  if (text && text->find('\n') != std::string::npos) {
+    reader.fault(name, FaultKind::bad_format, "a text of one line");
+    return std::nullopt;
+  }
+  return text;
+}
+
+std::vector<std::string> team_from(ObjectReader& reader, std::vector<FieldFault>& faults) {
+  std::vector<std::string> team;
+  const json::array* array = reader.array("team", Presence::optional, most_in_team);
+  if (array == nullptr) return team;
+  for (std::size_t i = 0; i < array->size(); ++i) {
+    // An entry is read as the only member of an object, so that a text is a text wherever it stands.
+    json::value entry = json::object{{"who", (*array)[i]}};
+    std::vector<FieldFault> of_entry;
+    ObjectReader entry_reader(entry, "", of_entry);
+    if (auto who = line(entry_reader, "who", Presence::required, 100)) team.push_back(std::move(*who));
+    for (auto& fault : of_entry) {
+      faults.push_back({fmt::format("{}[{}]", reader.path_of("team"), i), fault.kind, fault.expected});
+    }
+  }
+  return team;
+}
+
+casework::Meeting meeting_from(const json::value& value, std::string path, std::vector<FieldFault>& faults) {
+  ObjectReader reader(value, std::move(path), faults);
+  casework::Meeting meeting;
+  if (auto text = reader.text("start", Presence::required, 40)) {
+    if (auto start = parse_instant(*text)) {
+      meeting.start = *start;
+    } else {
+      reader.fault("start", FaultKind::bad_format, "an instant such as 2026-03-14T09:30:00+01:00");
+    }
+  }
+  meeting.minutes = reader.whole_number("minutes", Presence::optional, 15, 240).value_or(usual_minutes);
+  meeting.place = line(reader, "place", Presence::required, 200).value_or("");
+  meeting.team = team_from(reader, faults);
+  reader.refuse_unknown();
+  return meeting;
+}
+
+// Nothing only where a fault has been recorded.
+std::optional<Command> command_from(Step step, ObjectReader& reader, std::vector<FieldFault>& faults) {
+  switch (step) {
+    case Step::open:
+      return casework::OpenMessage{};
+    case Step::state_facts: {
+      const json::value* value = reader.object("facts", Presence::required);
+      if (value == nullptr) return std::nullopt;
+      auto facts = policy::facts_from_json(*value, reader.path_of("facts"));
+      if (facts) return casework::StateFacts{std::move(*facts)};
+      faults.insert(faults.end(), facts.error().begin(), facts.error().end());
+      return std::nullopt;
+    }
+    case Step::assess: {
+      auto outcome = choice(reader, "outcome", Presence::required, casework::AssessmentOutcome::not_for_unit);
+      if (!outcome) return std::nullopt;
+      return casework::Assess{*outcome};
+    }
+    case Step::book_meeting: {
+      const json::value* value = reader.object("meeting", Presence::required);
+      if (value == nullptr) return std::nullopt;
+      return casework::BookMeeting{meeting_from(*value, reader.path_of("meeting"), faults)};
+    }
+    case Step::summon: {
+      auto guardian =
+          choice(reader, "guardian", Presence::optional, casework::GuardianHandling::not_contacted);
+      return casework::Summon{guardian.value_or(casework::GuardianHandling::as_policy)};
+    }
+    case Step::make_outreach: {
+      auto channel = choice(reader, "channel", Presence::required, casework::OutreachChannel::through_others);
+      auto reached = reader.boolean("reached", Presence::required);
+      if (!channel || !reached) return std::nullopt;
+      return casework::MakeOutreach{*channel, *reached};
+    }
+    case Step::record_attendance: {
+      auto attendance = choice(reader, "attendance", Presence::required, casework::Attendance::not_attended);
+      if (!attendance) return std::nullopt;
+      return casework::RecordAttendance{*attendance};
+    }
+    case Step::cancel_duty: {
+      auto reason = choice(reader, "reason", Presence::required, casework::CancelReason::deceased);
+      if (!reason) return std::nullopt;
+      return casework::CancelDuty{*reason};
+    }
+    case Step::send_feedback:
+      return casework::SendFeedback{};
+    case Step::close:
+      return casework::CloseCase{};
+  }
+  return std::nullopt;
+}
+
+schema::Schema action_schema(Step step, std::vector<schema::Member> members, std::string_view description) {
+  std::vector<schema::Member> all{
+      {"version", schema::described(schema::count(),
+                                    "The case's version as it was read; 409 case_conflict if "
+                                    "someone else has changed the case since.")},
+      {"action", schema::constant(word(step))}};
+  all.insert(all.end(), std::make_move_iterator(members.begin()), std::make_move_iterator(members.end()));
+  return schema::object(std::move(all), description);
+}
+
+schema::Schema schema_of(Step step) {
+  using namespace schema;
+  switch (step) {
+    case Step::open:
+      return action_schema(step, {}, "The message has been read.");
+    case Step::state_facts:
+      return action_schema(step, {{"facts", reference("Facts")}},
+                           "What is known now, as a whole; replaces what was known before.");
+    case Step::assess:
+      return action_schema(step, {{"outcome", one_of(words_to(casework::AssessmentOutcome::not_for_unit))}},
+                           "The unit's own finding. `duty_stands` is refused while the policy's answer waits "
+                           "for facts, and before a condition is final (rettskraftig).");
+    case Step::book_meeting:
+      return action_schema(step, {{"meeting", reference("Meeting")}},
+                           "Replaces a meeting booked before and not yet held.");
+    case Step::summon:
+      return action_schema(
+          step,
+          {optional("guardian", with_default(one_of(words_to(casework::GuardianHandling::not_contacted)),
+                                             json::value(word(casework::GuardianHandling::as_policy))))},
+          "Sends the written summons to the booked meeting (NOU 2019:26; strl § 37 (1) j).");
+    case Step::make_outreach:
+      return action_schema(
+          step,
+          {{"channel", one_of(words_to(casework::OutreachChannel::through_others))}, {"reached", boolean()}},
+          "An attempt to reach the person in another way than by letter.");
+    case Step::record_attendance:
+      return action_schema(step, {{"attendance", one_of(words_to(casework::Attendance::not_attended))}},
+                           "Whether the person came; once the meeting has begun.");
+    case Step::cancel_duty:
+      return action_schema(step, {{"reason", one_of(words_to(casework::CancelReason::deceased))}},
+                           "The unit sets the duty aside. The reason stays with the unit.");
+    case Step::send_feedback:
+      return action_schema(step, {},
+                           "Tells the police what the policy lets out: whether the duty is met, and no "
+                           "more. See feedback-preview for the very fields.");
+    case Step::close:
+      return action_schema(step, {}, "Nothing more is to be done.");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Action, std::vector<FieldFault>> action_from_json(const json::value& value) {
+  std::vector<FieldFault> faults;
+  if (!value.is_object()) {
+    faults.push_back({"", FaultKind::wrong_type, "an object"});
+    return failure(std::move(faults));
+  }
+  ObjectReader reader(value, "", faults);
+  auto version =
+      reader.whole_number("version", Presence::required, 0, std::numeric_limits<std::int64_t>::max());
+  auto step = choice(reader, "action", Presence::required, last_step);
+  // Without an action no member can be called unknown.
+  if (!step) return failure(std::move(faults));
+  auto command = command_from(*step, reader, faults);
+  reader.refuse_unknown();
+  if (!faults.empty() || !version || !command) return failure(std::move(faults));
+  return Action{*version, std::move(*command)};
+}
+
+schema::Book action_schemas() {
+  using namespace schema;
+  Book book;
+  book["Meeting"] = object(
+      {{"start", described(instant(), "With an offset or Z; from now to 400 days ahead.")},
+       optional("minutes", with_default(whole_number(15, 240), usual_minutes)),
+       {"place", described(text(200), "One line; where the person is to come.")},
+       optional("team", described(list(text(100), most_in_team), "Who meets, by competence or name."))},
+      "A meeting between the person and the unit.");
+  json::array choices;
+  json::object mapping;
+  for (int i = 0; i <= static_cast<int>(last_step); ++i) {
+    auto step = static_cast<Step>(i);
+    auto name = "Action_" + std::string(word(step));
+    book[name] = schema_of(step);
+    choices.push_back(reference(name));
+    mapping[word(step)] = "#/components/schemas/" + name;
+  }
+  book["Action"] = {
+      {"description", "One step in a case: one of those in the case's `next_steps`."},
+      {"oneOf", std::move(choices)},
+      {"discriminator", json::object{{"propertyName", "action"}, {"mapping", std::move(mapping)}}}};
+  return book;
+}
+
+}  // namespace moteplass::api
