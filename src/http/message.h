@@ -69,7 +69,7 @@ struct Cookie {
   std::string name;
   std::string value;
   std::string path = "/";
-  std::optional<std::chrono::seconds> max_age;  // nothing: until the browser closes; 0: delete it
+  std::optional<std::chrono::seconds> max_age = std::nullopt;  // nothing: until the browser closes; 0: delete
   bool http_only = true;
   SameSite same_site = SameSite::lax;
   bool secure = true;

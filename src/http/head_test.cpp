@@ -1,0 +1,141 @@
+// The rules one by one are attacked over the wire in tests/attacks; here is what they make of arbitrary
+// bytes.
+#include "http/head.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include "base/json.h"
+#include "http/log.h"
+#include "http/target.h"
+
+namespace moteplass::http {
+namespace {
+
+const HeadRules rules;
+
+TEST(Head, IsReadIntoARequest) {
+  auto head = parse_head(
+      "POST /cases/%C3%A6?page=2 HTTP/1.1\r\nHost: unit.example\r\nContent-Length: 5\r\n"
+      "Expect: 100-Continue\r\nConnection: x, CLOSE\r\n\r\n",
+      rules);
+  ASSERT_TRUE(head) << head.error().detail;
+  EXPECT_EQ(head->request.method, Method::post);
+  EXPECT_EQ(head->request.target, "/cases/%C3%A6?page=2");
+  EXPECT_EQ(head->request.path, "/cases/æ");
+  EXPECT_EQ(head->request.query.only("page"), "2");
+  EXPECT_EQ(head->framing, BodyFraming::length);
+  EXPECT_EQ(head->length, 5u);
+  EXPECT_EQ(head->expectation, Expectation::hundred_continue);
+  EXPECT_EQ(head->persistence, Persistence::close);
+}
+
+TEST(Head, EndsAtTheSamePlaceHoweverItArrives) {
+  std::string bytes = "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\n\r\n";
+  EXPECT_TRUE(rc::check([&] {
+    auto cut = *rc::gen::inRange<std::size_t>(0, bytes.size());
+    auto first = find_head_end(bytes.substr(0, cut), 0, rules);
+    RC_ASSERT(first.has_value());
+    auto end = *first ? *first : *find_head_end(bytes, cut, rules);
+    RC_ASSERT(end == std::optional<std::size_t>(27));
+  }));
+}
+
+// Bytes near to a request are more telling than noise.
+rc::Gen<std::string> almost_a_head() {
+  std::vector<std::string> parts{"GET ",
+                                 "POST ",
+                                 "/",
+                                 "/a",
+                                 "..",
+                                 "%2e",
+                                 "%2F",
+                                 "?q=1",
+                                 " ",
+                                 "HTTP/1.1",
+                                 "\r\n",
+                                 "\n",
+                                 "\r",
+                                 "Host: a",
+                                 "Host:b ",
+                                 "Content-Length: 5",
+                                 "Transfer-Encoding: chunked",
+                                 "x",
+                                 ":",
+                                 ",",
+                                 "\t",
+                                 "%00",
+                                 "http://a",
+                                 "*",
+                                 "\xC3\xA6"};
+  auto noise = rc::gen::map(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(parts)),
+                            [](const std::vector<std::string>& chosen) {
+                              std::string text;
+                              for (const auto& part : chosen) text += part;
+                              return text;
+                            });
+  return rc::gen::map(rc::gen::tuple(rc::gen::arbitrary<bool>(), noise, noise), [](const auto& made) {
+    const auto& [is_line_good, a, b] = made;
+    return (is_line_good ? "GET /" + a + " HTTP/1.1\r\nHost: a\r\n" : a) + b + "\r\n\r\n";
+  });
+}
+
+TEST(Head, WhateverIsAcceptedHasOneReading) {
+  EXPECT_TRUE(rc::check([] {
+    auto bytes = *almost_a_head();
+    auto head = parse_head(bytes, rules);
+    RC_CLASSIFY(head.has_value(), "accepted");
+    if (!head) {
+      RC_ASSERT(head.error().status >= 400 && head.error().status < 600);
+      return;
+    }
+    const auto& request = head->request;
+    RC_ASSERT(request.headers.all("host").size() == 1u);
+    RC_ASSERT(
+        request.headers.all("content-length").size() + request.headers.all("transfer-encoding").size() <= 1);
+    RC_ASSERT(request.path == "*" || request.path.starts_with('/'));
+    RC_ASSERT((request.path + "/").find("/../") == std::string::npos);
+    RC_ASSERT(request.path.find("//") == std::string::npos);
+    RC_ASSERT(request.path.find('\0') == std::string::npos && is_utf8(request.path));
+    for (const auto& [name, value] : request.headers) {
+      RC_ASSERT((name + value).find_first_of(std::string("\r\n\0", 3)) == std::string::npos);
+    }
+  }));
+}
+
+TEST(Head, HostsAreNamesOrAddresses) {
+  for (auto good : {"a", "unit.example", "unit.example:80", "192.0.2.1:8080", "[::1]", "[::1]:80"}) {
+    EXPECT_TRUE(is_host(good)) << good;
+  }
+  for (auto bad :
+       {"", ":80", "a:", "a:b", "a:123456", "a b", "a/b", "a@b", "a,b", "[::1", "[]", "[::1]x", "a?b"}) {
+    EXPECT_FALSE(is_host(bad)) << bad;
+  }
+  EXPECT_EQ(host_name("Unit.Example:80"), "unit.example");
+  EXPECT_EQ(host_name("[::1]:80"), "[::1]");
+}
+
+TEST(Log, LinesAreJsonWithoutForeignText) {
+  LogEntry entry{Instant{}, LogLevel::warning, "a \"quoted\" event", {}};
+  entry.fields = {{"count", std::int64_t{3}},
+                  {"good", true},
+                  {"route", LogText::code("/cases/{id}")},
+                  {"odd", LogText::code("Kåre \"x\"\r\n")}};
+  auto line = to_line(entry);
+  EXPECT_EQ(line,
+            R"({"time":"1970-01-01T00:00:00.000Z","level":"warning","event":"a \"quoted\" event","count":3,)"
+            R"("good":true,"route":"/cases/{id}","odd":"K??re??x???"})");
+  EXPECT_TRUE(parse_json(line));
+}
+
+TEST(Log, CodesAreAlwaysHarmless) {
+  EXPECT_TRUE(rc::check([](const std::string& text) {
+    LogEntry entry{Instant{}, LogLevel::info, LogText::code(text), {}};
+    auto line = to_line(entry);
+    RC_ASSERT(parse_json(line).has_value());
+    RC_ASSERT(line.find('\n') == std::string::npos);
+  }));
+}
+
+}  // namespace
+}  // namespace moteplass::http
