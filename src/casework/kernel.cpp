@@ -80,12 +80,12 @@ struct Dispatch {
 
   Decision operator()(const ReceiveMessage& command) const { return receive(situation.c, command); }
   Decision operator()(const RecordLetter& command) const {
-    if (situation.c.stage == Stage::none) return refuse(RefusalCode::no_such_case);
+    if (!situation.c.message) return refuse(RefusalCode::no_such_case);
     return record_letter(situation.c, command);
   }
   template <class Other>
   Decision operator()(const Other& command) const {
-    if (situation.c.stage == Stage::none) return refuse(RefusalCode::no_such_case);
+    if (!situation.c.message) return refuse(RefusalCode::no_such_case);
     if (situation.c.stage == Stage::closed) return refuse(RefusalCode::closed);
     return decide_on(command, situation);
   }
