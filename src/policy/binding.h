@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/json.h"
-#include "feel/value.h"
+#include "dmn/dmn.h"
 #include "policy/answers.h"
 #include "policy/facts.h"
 
