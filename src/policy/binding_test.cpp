@@ -1,0 +1,87 @@
+#include "policy/binding.h"
+
+#include <gtest/gtest.h>
+
+namespace moteplass::policy {
+namespace {
+
+// A model that compares cannabis in grams and has no threshold for anything else.
+Measures only_cannabis() {
+  return {[](Substance substance, std::string_view unit) {
+            return substance == Substance::cannabis && unit == "gram";
+          },
+          [](Substance substance) { return substance == Substance::cannabis; }};
+}
+
+Facts with(SubstanceFound found) {
+  Facts facts;
+  facts.encounter.substances = std::vector{found};
+  return facts;
+}
+
+// Mengde and enhet of the one finding, as the model sees them.
+std::pair<std::string, std::string> seen(Substance substance, std::string_view amount, Unit unit) {
+  auto inputs = to_feel(with({substance, Decimal::parse(amount), unit}), only_cannabis());
+  auto found = inputs.context()->find("Påtreff")->context()->find("stoffer")->list()->at(0);
+  auto text = [&](std::string_view name) {
+    auto value = found.context()->find(name);
+    return value->is_unknown() ? "unknown" : feel::to_string(*value);
+  };
+  return {text("mengde"), text("enhet")};
+}
+
+TEST(Binding, TurnsUnitsOfOneKindIntoOne) {
+  using Seen = std::pair<std::string, std::string>;
+  EXPECT_EQ(seen(Substance::cannabis, "3.2", Unit::g), Seen("3.2", "\"gram\""));
+  EXPECT_EQ(seen(Substance::cannabis, "0.0151", Unit::kg), Seen("15.1", "\"gram\""));
+  EXPECT_EQ(seen(Substance::cannabis, "1", Unit::mg), Seen("0.001", "\"gram\""));
+  EXPECT_EQ(seen(Substance::ghb, "100", Unit::ml), Seen("1", "\"dl\""));
+  EXPECT_EQ(seen(Substance::ghb, "0.5", Unit::dl), Seen("0.5", "\"dl\""));
+  EXPECT_EQ(seen(Substance::medicine, "25", Unit::doses), Seen("25", "\"rusdoser\""));
+}
+
+TEST(Binding, AnAmountOfAnotherKindThanTheThresholdIsUnknown) {
+  EXPECT_EQ(seen(Substance::cannabis, "3", Unit::pieces).first, "unknown");
+  EXPECT_EQ(seen(Substance::cannabis, "3", Unit::ml).second, "unknown");
+  // Where there is no threshold at all there is nothing to mix up: the model says so itself.
+  EXPECT_EQ(seen(Substance::lsd, "3", Unit::pieces).first, "3");
+}
+
+TEST(Binding, NamesFactsAsTheCaseDoes) {
+  auto facts = with({Substance::cannabis, std::nullopt, Unit::g});
+  EXPECT_EQ(json_path("Person.rusavhengighet", facts), "person.addiction");
+  EXPECT_EQ(json_path("Historikk.uteblivelser", facts), "history.no_shows");
+  EXPECT_EQ(json_path("Påtreff.stoffer", facts), "encounter.substances");
+  EXPECT_EQ(json_path("Påtreff.stoffer[1].mengde", facts), "encounter.substances[0].amount");
+  EXPECT_EQ(json_path("Påtreff.stoffer[12].stoff", facts), "encounter.substances[11].substance");
+  EXPECT_EQ(json_path("Befatning", facts), "Befatning");
+  facts.encounter.substances->at(0) = {Substance::cannabis, Decimal(3), Unit::pieces};
+  EXPECT_EQ(json_path("Påtreff.stoffer[1].mengde", facts), "encounter.substances[0].unit");
+}
+
+TEST(Binding, UnknownFactsStayUnknown) {
+  auto inputs = to_feel(Facts{}, only_cannabis());
+  for (const auto& [name, input] : inputs.context()->entries()) {
+    for (const auto& [component, value] : input.context()->entries()) {
+      EXPECT_TRUE(value.is_unknown()) << name << "." << component;
+      EXPECT_TRUE(is_fact(name + "." + component));
+    }
+  }
+}
+
+TEST(Binding, AnAnswerIsWholeOrNone) {
+  auto feedback = [](feel::Context context) { return to_answer(Question::feedback, context); };
+  EXPECT_TRUE(feedback({{"omfang", "ingenting"}, {"prøvesvar", false}}).stated);
+  EXPECT_FALSE(feedback({{"omfang", "ikke angitt"}, {"prøvesvar", "ikke angitt"}}).stated);
+  EXPECT_EQ(to_text(feedback({{"omfang", "ikke angitt"}, {"prøvesvar", false}}).members),
+            R"({"scope":"ikke angitt","tests_reported":false})");
+  EXPECT_EQ(to_text(feedback({{"omfang", "ingenting"}, {"prøvesvar", feel::Value()}}).members),
+            R"({"scope":"nothing"})");
+  EXPECT_NE(feedback({{"omfang", "alt"}, {"prøvesvar", false}}).fault, "");
+  EXPECT_NE(feedback({{"omfang", "ingenting"}, {"prøvesvar", "nei"}}).fault, "");
+  EXPECT_NE(feedback({{"omfang", "ingenting"}}).fault, "");
+  EXPECT_NE(to_answer(Question::feedback, feel::Value("ingenting")).fault, "");
+}
+
+}  // namespace
+}  // namespace moteplass::policy
