@@ -141,8 +141,14 @@ class SqliteStore final : public app::Store {
     };
     if (disk_doubted_) return none("an earlier sync");
     if (!writer_.run("BEGIN IMMEDIATE")) return none("begin");
+    bool kept = false;
     for (QueuedWrite* write : group) {
-      if (!run_in_savepoint(*write)) return none("a write");
+      if (!run_in_savepoint(*write, kept)) return none("a write");
+    }
+    if (!kept) {
+      // Nothing to be made durable, and SQLite would sync for pages that were changed and changed back.
+      if (!writer_.run("ROLLBACK")) return none("rollback");
+      return;
     }
     auto committed = writer_.run("COMMIT");
     if (!committed) {
@@ -152,7 +158,7 @@ class SqliteStore final : public app::Store {
   }
 
   // False: the whole transaction is lost, not this job alone.
-  bool run_in_savepoint(QueuedWrite& write) {
+  bool run_in_savepoint(QueuedWrite& write, bool& kept) {
     if (!writer_.run("SAVEPOINT job")) return false;
     SqliteTransaction transaction(writer_, entropy_);
     app::Verdict verdict = app::Verdict::undo;
@@ -167,6 +173,7 @@ class SqliteStore final : public app::Store {
     // SQLite rolls everything back on its own when the disk is full or fails.
     if (!writer_.in_transaction()) return false;
     if (verdict == app::Verdict::undo && !writer_.run("ROLLBACK TO job")) return false;
+    kept = kept || verdict == app::Verdict::keep;
     return writer_.run("RELEASE job").has_value();
   }
 
