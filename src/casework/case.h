@@ -43,7 +43,10 @@ struct Case {
   std::uint64_t receipt = 0;
   Instant received_at{};
   policy::PolicyRef policy;
-  policy::Facts facts;  // what is known now: from the message, then as stated
+  // What is known now: from the message, then as stated. Two facts are derived and never stored: the age, at
+  // receipt, from the stated birth date where the sender gave none, on the day of the encounter or else of
+  // the decision; and always history.no_shows, this case's own count.
+  policy::Facts facts;
   std::optional<Assessed> assessment;
   AttendanceRecord attendance;
   std::optional<Meeting> booked;    // a meeting that is not yet held

@@ -22,7 +22,9 @@ struct StateFacts {
   policy::Facts facts;
 };
 // Needs answers.reaction and answers.deadlines. `duty_stands` is refused unless the basis is one of
-// attendance and the policy's answer is not open: undecided facts are stated first.
+// attendance and, for a condition, final; and while the policy's answer is undecided: the facts it needs are
+// stated first. A policy that decided on something else, or states nothing, does not overrule the sender: the
+// event keeps its answer for the page to show.
 struct Assess {
   AssessmentOutcome outcome;
 };
@@ -37,7 +39,8 @@ struct MakeOutreach {
   OutreachChannel channel;
   bool reached;
 };
-// Needs answers.no_show when the person did not come.
+// Needs answers.no_show when the person did not come, and then a letter about this very meeting: the duty is
+// to come when summoned in writing (refused as not_at_this_stage, field "summons").
 struct RecordAttendance {
   Attendance attendance;
 };
