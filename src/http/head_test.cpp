@@ -41,50 +41,41 @@ TEST(Head, EndsAtTheSamePlaceHoweverItArrives) {
   }));
 }
 
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const auto& part : parts) text += part;
+  return text;
+}
+
 // Bytes near to a request are more telling than noise.
-rc::Gen<std::string> almost_a_head() {
-  std::vector<std::string> parts{"GET ",
-                                 "POST ",
-                                 "/",
-                                 "/a",
-                                 "..",
-                                 "%2e",
-                                 "%2F",
-                                 "?q=1",
-                                 " ",
-                                 "HTTP/1.1",
-                                 "\r\n",
-                                 "\n",
-                                 "\r",
-                                 "Host: a",
-                                 "Host:b ",
-                                 "Content-Length: 5",
-                                 "Transfer-Encoding: chunked",
-                                 "x",
-                                 ":",
-                                 ",",
-                                 "\t",
-                                 "%00",
-                                 "http://a",
-                                 "*",
-                                 "\xC3\xA6"};
-  auto noise = rc::gen::map(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(parts)),
-                            [](const std::vector<std::string>& chosen) {
-                              std::string text;
-                              for (const auto& part : chosen) text += part;
-                              return text;
-                            });
-  return rc::gen::map(rc::gen::tuple(rc::gen::arbitrary<bool>(), noise, noise), [](const auto& made) {
-    const auto& [is_line_good, a, b] = made;
-    return (is_line_good ? "GET /" + a + " HTTP/1.1\r\nHost: a\r\n" : a) + b + "\r\n\r\n";
-  });
+std::string almost_a_head() {
+  const std::vector<std::string> target_parts{"/a", "/..", "/%2e", "/",  "%2F",      "a",  "b.c", "?q=1",
+                                              " ",  "%00", "%",    "\t", "\xC3\xA6", "//", "*",   "%C3%A6"};
+  const std::vector<std::string> lines{"Content-Length: 5\r\n",
+                                       "Transfer-Encoding: chunked\r\n",
+                                       "Transfer-Encoding: xchunked\r\n",
+                                       "Host: b\r\n",
+                                       "X: y\r\n",
+                                       "Y:\r\n",
+                                       "X : y\r\n",
+                                       " folded\r\n",
+                                       "X: y\n",
+                                       "X: \rHost: b\r\n"};
+  // Few parts each, so that a good share is accepted.
+  auto some = [](const std::vector<std::string>& parts) {
+    auto count = *rc::gen::inRange(0, 4);
+    return joined(*rc::gen::container<std::vector<std::string>>(static_cast<std::size_t>(count),
+                                                                rc::gen::elementOf(parts)));
+  };
+  return "POST /" + some(target_parts) + " HTTP/1.1\r\nHost: a\r\n" + some(lines) + "\r\n";
 }
 
 TEST(Head, WhateverIsAcceptedHasOneReading) {
-  EXPECT_TRUE(rc::check([] {
-    auto bytes = *almost_a_head();
+  int accepted = 0;
+  EXPECT_TRUE(rc::check([&] {
+    auto bytes = almost_a_head();
     auto head = parse_head(bytes, rules);
-    RC_CLASSIFY(head.has_value(), "accepted");
+    if (head) ++accepted;
     if (!head) {
       RC_ASSERT(head.error().status >= 400 && head.error().status < 600);
       return;
@@ -101,6 +92,7 @@ TEST(Head, WhateverIsAcceptedHasOneReading) {
       RC_ASSERT((name + value).find_first_of(std::string("\r\n\0", 3)) == std::string::npos);
     }
   }));
+  EXPECT_GE(accepted, 5) << "a property of nothing proves nothing";
 }
 
 TEST(Head, HostsAreNamesOrAddresses) {
