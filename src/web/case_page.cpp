@@ -1,0 +1,95 @@
+// One case: its page, reading the message, and its letters.
+#include <array>
+
+#include <fmt/format.h>
+
+#include "casework/words.h"
+#include "http/forms.h"
+#include "web/case_forms.h"
+#include "web/case_pages.h"
+#include "web/case_view.h"
+
+namespace moteplass::web {
+
+using http::Response;
+
+Response show_case(const Office& office, const Visit& visit, const app::CaseView& view, std::string notice,
+                   CaseNotice kind, int status) {
+  auto page = case_page_view(visit.words, view, visit.now);
+  page["done"] = kind == CaseNotice::done ? notice : "";
+  page["conflict"] = kind == CaseNotice::conflict ? notice : "";
+  auto title =
+      visit.words("case.title", {{"number", view.c.number}, {"person", view.c.message->person.name}});
+  return show(office, visit, "case", std::move(title), std::move(page), status);
+}
+
+Response show_conflict(const Office& office, const Visit& visit, const std::string& case_id) {
+  auto view = office.desks.cases.look(visit.user(), case_id);
+  if (!view) return show_problem(office, visit, view.error());
+  return show_case(office, visit, *view, visit.words("case.conflict"), CaseNotice::conflict, 409);
+}
+
+namespace {
+
+Response get_case(const Office& office, const Visit& visit) {
+  auto view = office.desks.cases.look(visit.user(), visit.request.path_parameter("id"));
+  if (!view) return show_problem(office, visit, view.error());
+  // What was just done, told once; only words of our own catalogue are ever shown.
+  auto key = fmt::format("done.{}", visit.request.query.only("done").value_or(""));
+  auto notice = visit.words.has(key) ? visit.words(key) : std::string();
+  return show_case(office, visit, *view, std::move(notice), CaseNotice::done, 200);
+}
+
+Response post_open(const Office& office, const Visit& visit) {
+  const auto& id = visit.request.path_parameter("id");
+  FormReader reader(visit.form);
+  auto version = version_of(reader);
+  reader.refuse_unknown();
+  if (!reader.is_good() || !version) return show_problem(office, visit, "malformed", 400);
+  auto view = office.desks.cases.carry_out(visit.user(), id, *version, casework::OpenMessage{});
+  if (view) return Response::redirect(fmt::format("/cases/{}?done=open", http::url_encode(id)));
+  // Somebody else opened it in the meantime: that is what this person wanted to see.
+  if (view.error().code == app::ProblemCode::case_conflict ||
+      view.error().code == app::ProblemCode::refused) {
+    return show_conflict(office, visit, id);
+  }
+  return show_problem(office, visit, view.error());
+}
+
+Response document(app::Document letter) {
+  auto response = Response::bytes(std::move(letter.bytes), letter.media_type);
+  response.set_header("Content-Disposition", "inline; filename=\"brev.pdf\"");
+  return response;
+}
+
+Response get_letter(const Office& office, const Visit& visit) {
+  auto letter = office.desks.cases.letter(visit.user(), visit.request.path_parameter("id"),
+                                          visit.request.path_parameter("letter"));
+  if (!letter) return show_problem(office, visit, letter.error());
+  return document(std::move(*letter));
+}
+
+// The letter as it would be sent, in a page of its own that an inner frame shows. Its own policy: no script,
+// no form, nothing from elsewhere, and only our own pages may frame it.
+Response get_preview(const Office& office, const Visit& visit) {
+  auto kind = casework::letter_kind_from(visit.request.path_parameter("kind"));
+  if (!kind) return show_problem(office, visit, "not_found", 404);
+  auto html = office.desks.cases.preview_letter(visit.user(), visit.request.path_parameter("id"), *kind);
+  if (!html) return show_problem(office, visit, html.error());
+  auto response = Response::html(std::move(*html));
+  response.set_header("Content-Security-Policy",
+                      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+                      "frame-ancestors 'self'; sandbox");
+  return response;
+}
+
+}  // namespace
+
+void add_case_pages(http::Router& router, const Office& office) {
+  add_page(router, office, http::Method::get, "/cases/{id}", Access::unit, get_case);
+  add_page(router, office, http::Method::post, "/cases/{id}/open", Access::unit, post_open);
+  add_page(router, office, http::Method::get, "/cases/{id}/letters/{letter}", Access::unit, get_letter);
+  add_page(router, office, http::Method::get, "/cases/{id}/preview/{kind}", Access::unit, get_preview);
+}
+
+}  // namespace moteplass::web

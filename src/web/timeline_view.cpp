@@ -1,0 +1,112 @@
+#include "web/timeline_view.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "casework/words.h"
+#include "web/answer_view.h"
+
+namespace moteplass::web {
+namespace {
+
+using namespace casework;
+
+struct Line {
+  std::string what;
+  std::string detail;
+};
+
+// One sentence for each kind of event, and what matters of it.
+struct InWords {
+  Words words;
+
+  Line operator()(const MessageReceived& event) const {
+    return {words("event.message_received", {{"sender", event.message.sender}}),
+            words("event.receipt", {{"receipt", std::to_string(event.receipt)}})};
+  }
+  Line operator()(const MessageOpened&) const { return {words("event.message_opened"), ""}; }
+  Line operator()(const FactsStated&) const { return {words("event.facts_stated"), ""}; }
+  Line operator()(const Assessed& event) const {
+    return {words.of("event.assessed", word(event.outcome)),
+            words("event.policy_answered", {{"answer", headline(words, event.reaction)}})};
+  }
+  Line operator()(const MeetingBooked& event) const {
+    return {words("event.meeting_booked"), meeting_in_words(words, event.meeting)};
+  }
+  Line operator()(const Summoned& event) const {
+    return {words.of("event.summoned", word(event.kind)), meeting_in_words(words, event.meeting)};
+  }
+  Line operator()(const OutreachMade& event) const {
+    return {words.of("event.outreach", word(event.channel)),
+            words(event.reached ? "event.outreach_reached" : "event.outreach_not_reached")};
+  }
+  Line operator()(const AttendanceRecorded& event) const {
+    return {words.of("event.attendance", word(event.attendance)), ""};
+  }
+  Line operator()(const DutyCancelled& event) const {
+    return {words("event.duty_cancelled"), words.of("cancel_reason", word(event.reason))};
+  }
+  Line operator()(const FeedbackSent& event) const {
+    if (!event.feedback) return {words("event.feedback_nothing"), ""};
+    return {words("event.feedback_sent"), words.of("duty_outcome", word(event.feedback->outcome()))};
+  }
+  Line operator()(const CaseClosed&) const { return {words("event.case_closed"), ""}; }
+  Line operator()(const LetterMade& event) const {
+    return {words.of("event.letter_made", word(event.kind)), ""};
+  }
+};
+
+}  // namespace
+
+std::string meeting_in_words(Words words, const Meeting& meeting) {
+  return words("meeting.in_words", {{"moment", words.moment(meeting.start)},
+                                    {"length", texts::length_in_words(words.language(), meeting.minutes)},
+                                    {"place", meeting.place}});
+}
+
+json::array timeline_view(Words words, const Case& c) {
+  json::array lines;
+  for (auto recorded = c.history.rbegin(); recorded != c.history.rend(); ++recorded) {
+    auto line = std::visit(InWords{words}, recorded->event);
+    lines.push_back(
+        json::object{{"when", words.moment(recorded->at)},
+                     {"iso", to_string(recorded->at)},
+                     {"who", recorded->actor == "system" ? words("event.by_system") : recorded->actor_name},
+                     {"what", std::move(line.what)},
+                     {"detail", std::move(line.detail)}});
+  }
+  return lines;
+}
+
+json::array clock_view(Words words, const StageClock& clock) {
+  struct Stop {
+    std::string_view name;
+    std::optional<Date> date;
+  };
+  auto day = [](const std::optional<Instant>& at) {
+    return at ? std::optional(local_date(*at)) : std::nullopt;
+  };
+  std::vector<Stop> stops{
+      {"decided", clock.decided_on}, {"final", clock.final_on},         {"received", day(clock.received)},
+      {"opened", day(clock.opened)}, {"assessed", day(clock.assessed)}, {"summoned", day(clock.summoned)},
+      {"met", day(clock.met)},       {"reported", day(clock.reported)}, {"closed", day(clock.closed)}};
+  json::array view;
+  std::optional<Date> before;
+  for (const auto& stop : stops) {
+    std::string since;
+    if (stop.date && before) {
+      int days = days_between(*before, *stop.date);
+      since = days == 0 ? words("clock.same_day")
+                        : words("clock.days_later", {{"days", texts::days_in_words(words.language(), days)}});
+    }
+    view.push_back(json::object{{"name", words.of("clock", stop.name)},
+                                {"date", stop.date ? words.date(*stop.date) : std::string()},
+                                {"since", std::move(since)},
+                                {"done", stop.date.has_value()}});
+    if (stop.date) before = stop.date;
+  }
+  return view;
+}
+
+}  // namespace moteplass::web
