@@ -1,5 +1,6 @@
 #include "base/decimal.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -128,6 +129,76 @@ int Decimal::sign() const {
 
 std::size_t Decimal::hash() const {
   return std::hash<std::string>{}(to_string());
+}
+
+Decimal Decimal::rounded(int scale, Rounding rounding) const {
+  if (!is_finite()) return *this;
+  scale = std::clamp(scale, -6111, 6176);
+  const bool negative = sign() < 0;
+  _IDEC_round mode = half_even;
+  switch (rounding) {
+    case Rounding::half_even:
+      mode = BID_ROUNDING_TO_NEAREST;
+      break;
+    case Rounding::half_up:
+      mode = BID_ROUNDING_TIES_AWAY;
+      break;
+    case Rounding::half_down:
+    case Rounding::down:
+      mode = BID_ROUNDING_TO_ZERO;
+      break;
+    case Rounding::up:
+      mode = negative ? BID_ROUNDING_DOWN : BID_ROUNDING_UP;
+      break;
+    case Rounding::floor:
+      mode = BID_ROUNDING_DOWN;
+      break;
+    case Rounding::ceiling:
+      mode = BID_ROUNDING_UP;
+      break;
+  }
+  Decimal unit = *Decimal::parse("1e" + std::to_string(-scale));
+  auto quantized = [&](_IDEC_round how) {
+    return with_flags([&](_IDEC_flags* flags) { return bid128_quantize(bid(*this), bid(unit), how, flags); });
+  };
+  Decimal result = quantized(mode);
+  // More than 34 digits at that scale: the number has no digits beyond it, so there is nothing to round.
+  if (!result.is_finite()) return *this;
+  if (rounding == Rounding::half_down && (*this - result).abs() > unit / Decimal(2))
+    result = quantized(negative ? BID_ROUNDING_DOWN : BID_ROUNDING_UP);
+  return result;
+}
+
+Decimal Decimal::abs() const {
+  return DecimalBits::out(bid128_abs(bid(*this)));
+}
+
+Decimal Decimal::power(Decimal exponent) const {
+  // By squaring for whole exponents: exact as long as the digits fit, which the library's pow is not.
+  auto whole = exponent.to_int64();
+  if (whole && *whole >= -1000 && *whole <= 1000) {
+    Decimal result(1);
+    Decimal factor = *this;
+    for (auto left = static_cast<std::uint64_t>(*whole < 0 ? -*whole : *whole); left != 0; left >>= 1) {
+      if ((left & 1) != 0) result = result * factor;
+      factor = factor * factor;
+    }
+    return *whole < 0 ? Decimal(1) / result : result;
+  }
+  return with_flags(
+      [&](_IDEC_flags* flags) { return bid128_pow(bid(*this), bid(exponent), half_even, flags); });
+}
+
+Decimal Decimal::square_root() const {
+  return with_flags([&](_IDEC_flags* flags) { return bid128_sqrt(bid(*this), half_even, flags); });
+}
+
+Decimal Decimal::exponential() const {
+  return with_flags([&](_IDEC_flags* flags) { return bid128_exp(bid(*this), half_even, flags); });
+}
+
+Decimal Decimal::logarithm() const {
+  return with_flags([&](_IDEC_flags* flags) { return bid128_log(bid(*this), half_even, flags); });
 }
 
 Decimal operator+(Decimal a, Decimal b) {

@@ -13,6 +13,8 @@
 
 namespace moteplass {
 
+enum class Rounding { half_even, half_up, half_down, up, down, floor, ceiling };  // up and down: from, to zero
+
 class Decimal {
  public:
   Decimal();  // 0
@@ -32,6 +34,16 @@ class Decimal {
   bool is_finite() const;
   bool is_integer() const;
   int sign() const;  // -1, 0, 1
+
+  // To so many digits after the point (negative: before it); itself where it has no more digits than that.
+  Decimal rounded(int scale, Rounding rounding) const;
+  Decimal floor() const { return rounded(0, Rounding::floor); }
+  Decimal abs() const;
+  // Exact powers where they fit 34 digits; not finite where there is none in the reals.
+  Decimal power(Decimal exponent) const;
+  Decimal square_root() const;
+  Decimal exponential() const;  // e to this power
+  Decimal logarithm() const;    // natural
 
   // Bits that are equal for equal values (3.20 and 3.2 hash alike).
   std::size_t hash() const;

@@ -15,9 +15,13 @@
 
 namespace moteplass::feel {
 
+class Type;
+
 struct Unknown {
   std::vector<std::string> needs;  // paths of facts, sorted, no doubles
   std::vector<Value> possible;     // at least two known values; empty: may be any value whatever
+  // Of a fact itself: what it may hold, null not included. None for what is derived from facts.
+  std::shared_ptr<const Type> type = nullptr;
 };
 
 // More ways than this are forgotten: the value may then be anything.

@@ -1,0 +1,133 @@
+#include <algorithm>
+
+#include "dmn/dmn.h"
+#include "dmn/facts.h"
+#include "dmn/read_xml.h"
+#include "dmn/run.h"
+#include "feel/unknown.h"
+
+namespace moteplass::dmn {
+
+Model::Model(std::shared_ptr<const Definitions> definitions) : definitions_(std::move(definitions)) {}
+
+Result<Model, std::vector<Diagnostic>> Model::read(std::string_view xml, std::string file_name,
+                                                   const Imports& imports) {
+  std::vector<Diagnostic> problems;
+  auto definitions = read_xml(xml, std::move(file_name), imports, problems);
+  bool failed = std::any_of(problems.begin(), problems.end(),
+                            [](const Diagnostic& problem) { return problem.severity == Severity::error; });
+  if (failed) return failure(std::move(problems));
+  definitions->warnings = std::move(problems);
+  return Model(std::move(definitions));
+}
+
+const std::string& Model::name() const {
+  return definitions_->name;
+}
+const std::string& Model::name_space() const {
+  return definitions_->name_space;
+}
+const std::vector<Diagnostic>& Model::warnings() const {
+  return definitions_->warnings;
+}
+
+namespace {
+
+std::vector<std::string> allowed_texts(const feel::Type& type) {
+  std::vector<std::string> texts;
+  if (!type.allowed()) return texts;
+  bool all_literals = true;
+  for (const feel::Tree& test : std::get<feel::UnaryTests>(type.allowed()->form).tests) {
+    const auto* literal = std::get_if<feel::Literal>(&test->form);
+    all_literals = all_literals && literal != nullptr;
+    if (literal) texts.push_back(to_string(literal->value));
+  }
+  return all_literals ? texts : std::vector<std::string>{type.allowed_text()};
+}
+
+std::vector<Variable> variables(const Definitions& definitions, Element::Kind kind) {
+  std::vector<Variable> found;
+  for (const auto& element : definitions.elements)
+    if (element->kind == kind)
+      found.push_back({element->name, element->type_text, allowed_texts(element->type)});
+  return found;
+}
+
+void add_facts(std::vector<Variable>& facts, const std::string& path, const feel::Type& type, int depth) {
+  if (depth > 20) return;
+  if (type.kind() == feel::Type::Kind::context && !type.fields().empty()) {
+    for (const auto& [name, field] : type.fields()) add_facts(facts, path + "." + name, field, depth + 1);
+  } else if (type.kind() == feel::Type::Kind::list && !type.element().is_any()) {
+    add_facts(facts, path + "[]", type.element(), depth + 1);
+  } else {
+    facts.push_back({path, to_string(type), allowed_texts(type)});
+  }
+}
+
+Outcome no_such(const Definitions& definitions, std::string message) {
+  Outcome outcome;
+  outcome.problems.push_back({Severity::error, definitions.file, 0, 0, "", 0, std::move(message)});
+  return outcome;
+}
+
+}  // namespace
+
+std::vector<Variable> Model::decisions() const {
+  return variables(*definitions_, Element::Kind::decision);
+}
+std::vector<Variable> Model::inputs() const {
+  return variables(*definitions_, Element::Kind::input);
+}
+
+std::vector<std::string> Model::services() const {
+  std::vector<std::string> names;
+  for (const Variable& service : variables(*definitions_, Element::Kind::service))
+    names.push_back(service.name);
+  return names;
+}
+
+std::vector<Variable> Model::facts_of(std::string_view decision) const {
+  std::vector<Variable> facts;
+  const Element* start = definitions_->find(Element::Kind::decision, decision);
+  if (start == nullptr) return facts;
+  std::vector<const Element*> seen{start};
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    for (const Requirement& requirement : seen[i]->requirements)
+      if (std::find(seen.begin(), seen.end(), requirement.element) == seen.end())
+        seen.push_back(requirement.element);
+    if (seen[i]->kind == Element::Kind::input) add_facts(facts, seen[i]->name, seen[i]->type, 0);
+  }
+  return facts;
+}
+
+std::string to_string(const Diagnostic& diagnostic) {
+  std::string text = diagnostic.file;
+  if (diagnostic.line > 0)
+    text += ":" + std::to_string(diagnostic.line) + ":" + std::to_string(diagnostic.column);
+  text += diagnostic.severity == Severity::error ? ": error: " : ": warning: ";
+  if (!diagnostic.decision.empty()) text += "decision " + diagnostic.decision;
+  if (diagnostic.rule > 0) text += ", rule " + std::to_string(diagnostic.rule);
+  if (!diagnostic.decision.empty()) text += ": ";
+  return text + diagnostic.message;
+}
+
+Outcome evaluate(const Model& model, std::string_view decision, const feel::Value& facts) {
+  const Element* element = model.definitions().find(Element::Kind::decision, decision);
+  if (element == nullptr)
+    return no_such(model.definitions(), "there is no decision " + std::string(decision));
+  Run run(model.definitions(), facts, Facts::standard);
+  feel::Value value = run.decide(*element);
+  return run.outcome(std::move(value));
+}
+
+Outcome invoke(const Model& model, std::string_view invocable, const feel::Value& arguments) {
+  const Element* element = model.definitions().find(Element::Kind::service, invocable);
+  if (element == nullptr) element = model.definitions().find(Element::Kind::knowledge, invocable);
+  if (element == nullptr)
+    return no_such(model.definitions(), "nothing to call is named " + std::string(invocable));
+  Run run(model.definitions(), {}, Facts::standard);
+  feel::Value value = run.call_by_name(*element, arguments);
+  return run.outcome(std::move(value));
+}
+
+}  // namespace moteplass::dmn

@@ -1,0 +1,189 @@
+// Ranges (DMN 1.5, 10.3.2.7, 10.3.4.7 and 10.3.4.10): making them, running through them, how two of them lie.
+#include "feel/builtins_arguments.h"
+#include "feel/operators.h"
+#include "feel/parser.h"
+#include "feel/unknown.h"
+
+namespace moteplass::feel {
+
+Value made_range(Range range, Evaluation& evaluation) {
+  if (range.low.is_unknown() || range.high.is_unknown()) return range;
+  if (range.low.is_null() || range.high.is_null()) return range;
+  Value ordered = compare(Comparison::at_most, range.low, range.high, evaluation);
+  // A range that runs backwards holds nothing, yet is a range; ends without an order make none.
+  if (ordered.is_null()) return {};
+  return range;
+}
+
+Value counted(const Value& from, const Value& to, Evaluation& evaluation) {
+  List values;
+  auto first = whole_number(from);
+  auto last = whole_number(to);
+  if (first && last) {
+    std::int64_t step = *first <= *last ? 1 : -1;
+    for (std::int64_t i = *first;; i += step) {
+      if (!evaluation.spend()) return {};
+      values.push_back(i);
+      if (i == *last) break;
+    }
+    return values;
+  }
+  if (from.date() && to.date()) {
+    std::int64_t end = days_since_1970(*to.date());
+    std::int64_t day = days_since_1970(*from.date());
+    std::int64_t step = day <= end ? 1 : -1;
+    for (;; day += step) {
+      if (!evaluation.spend()) return {};
+      values.push_back(date_from_days(day));
+      if (day == end) break;
+    }
+    return values;
+  }
+  return evaluation.problem("only whole numbers and dates can be counted through");
+}
+
+Value iteration_domain(const Value& domain, Evaluation& evaluation) {
+  if (domain.list()) return domain;
+  if (domain.is_null()) return evaluation.problem("there is nothing to run through");
+  const Range* range = domain.range();
+  if (range == nullptr) return List{domain};
+  if (contains_unknown(domain)) return Unknown{needs_of(domain), {}};
+  Value all = counted(range->low, range->high, evaluation);
+  if (!all.list()) return {};
+  List values = *all.list();
+  if (range->high_end == Range::End::open && !values.empty()) values.pop_back();
+  if (range->low_end == Range::End::open && !values.empty()) values.erase(values.begin());
+  return values;
+}
+
+namespace {
+
+constexpr auto open = Range::End::open;
+constexpr auto closed = Range::End::closed;
+
+// A point as the range that holds it alone.
+struct Span {
+  Range range;
+  bool is_point;
+};
+Span span_of(const Value& value) {
+  if (value.range()) return {*value.range(), false};
+  return {Range{closed, value, value, closed}, true};
+}
+
+// Comparison of ends; false where there is no order.
+class Ends {
+ public:
+  explicit Ends(Evaluation& evaluation) : evaluation_(evaluation) {}
+  bool less(const Value& a, const Value& b) { return said(compare(Comparison::less, a, b, evaluation_)); }
+  bool same(const Value& a, const Value& b) { return said(equal(a, b, evaluation_)); }
+  bool disordered() const { return disordered_; }
+
+ private:
+  bool said(const Value& truth) {
+    disordered_ = disordered_ || !truth.boolean();
+    return truth.is_true();
+  }
+  Evaluation& evaluation_;
+  bool disordered_ = false;
+};
+
+// Table 78. `a` and `b` may be points or ranges, as each relation allows.
+bool before(const Range& a, const Range& b, Ends& ends) {
+  return ends.less(a.high, b.low) || (ends.same(a.high, b.low) && (a.high_end == open || b.low_end == open));
+}
+bool meets(const Range& a, const Range& b, Ends& ends) {
+  return a.high_end == closed && b.low_end == closed && ends.same(a.high, b.low);
+}
+bool overlap(const Range& a, const Range& b, Ends& ends) {
+  return !before(a, b, ends) && !before(b, a, ends);
+}
+bool starts_earlier(const Range& a, const Range& b, Ends& ends) {
+  return ends.less(a.low, b.low) || (ends.same(a.low, b.low) && a.low_end == closed && b.low_end == open);
+}
+bool ends_later(const Range& a, const Range& b, Ends& ends) {
+  return ends.less(b.high, a.high) ||
+         (ends.same(a.high, b.high) && a.high_end == closed && b.high_end == open);
+}
+bool overlaps_before(const Range& a, const Range& b, Ends& ends) {
+  return overlap(a, b, ends) && starts_earlier(a, b, ends) && !ends_later(a, b, ends);
+}
+bool includes(const Range& a, const Range& b, Ends& ends) {
+  return !starts_earlier(b, a, ends) && !ends_later(b, a, ends);
+}
+bool same_start(const Range& a, const Range& b, Ends& ends) {
+  return a.low_end == b.low_end && ends.same(a.low, b.low);
+}
+bool same_end(const Range& a, const Range& b, Ends& ends) {
+  return a.high_end == b.high_end && ends.same(a.high, b.high);
+}
+bool starts(const Range& a, const Range& b, Ends& ends) {
+  return same_start(a, b, ends) && !ends_later(a, b, ends);
+}
+bool finishes(const Range& a, const Range& b, Ends& ends) {
+  return same_end(a, b, ends) && !starts_earlier(a, b, ends);
+}
+bool coincides(const Range& a, const Range& b, Ends& ends) {
+  return same_start(a, b, ends) && same_end(a, b, ends);
+}
+
+template <bool (*relation)(const Range&, const Range&, Ends&), bool swapped>
+Value related(Arguments arguments, Evaluation& evaluation) {
+  if (arguments[0].is_null() || arguments[1].is_null())
+    return wrong_arguments("points or ranges", evaluation);
+  Span a = span_of(arguments[swapped ? 1 : 0]);
+  Span b = span_of(arguments[swapped ? 0 : 1]);
+  Ends ends(evaluation);
+  bool result = relation(a.range, b.range, ends);
+  if (ends.disordered()) return wrong_arguments("points or ranges of one kind", evaluation);
+  return result;
+}
+
+// range("[1..5]"): the ends are literals.
+Value range_from_text(Arguments arguments, Evaluation& evaluation) {
+  if (!arguments[0].string()) return wrong_arguments("a text such as \"[1..5]\"", evaluation);
+  Names names;
+  auto tree = parse_expression(*arguments[0].string(), names);
+  if (tree) {
+    if (const auto* range = std::get_if<RangeOf>(&(*tree)->form)) {
+      auto literal = [](const Tree& end) {
+        if (!end || std::holds_alternative<Literal>(end->form)) return true;
+        const auto* minus = std::get_if<Negation>(&end->form);
+        if (minus) return std::holds_alternative<Literal>(minus->operand->form);
+        const auto* call = std::get_if<Call>(&end->form);
+        return call != nullptr && std::holds_alternative<Name>(call->function->form);
+      };
+      if (literal(range->low) && literal(range->high)) return evaluate(**tree, Scope{}, evaluation);
+    }
+  }
+  return evaluation.problem("'" + *arguments[0].string() + "' is no range");
+}
+
+}  // namespace
+
+std::vector<Builtin> range_builtins() {
+  auto two = [](std::string a, std::string b) {
+    return std::vector<Signature>{{{std::move(a), std::move(b)}, 2}};
+  };
+  std::vector<Signature> any = {
+      {{"point1", "point2"}, 2}, {{"point", "range"}, 2}, {{"range", "point"}, 2}, {{"range1", "range2"}, 2}};
+  return {
+      {"range", {{{"from"}, 1}}, range_from_text},
+      {"before", any, related<before, false>},
+      {"after", any, related<before, true>},
+      {"meets", two("range1", "range2"), related<meets, false>},
+      {"met by", two("range1", "range2"), related<meets, true>},
+      {"overlaps", two("range1", "range2"), related<overlap, false>},
+      {"overlaps before", two("range1", "range2"), related<overlaps_before, false>},
+      {"overlaps after", two("range1", "range2"), related<overlaps_before, true>},
+      {"includes", any, related<includes, false>},
+      {"during", any, related<includes, true>},
+      {"starts", any, related<starts, false>},
+      {"started by", any, related<starts, true>},
+      {"finishes", any, related<finishes, false>},
+      {"finished by", any, related<finishes, true>},
+      {"coincides", any, related<coincides, false>},
+  };
+}
+
+}  // namespace moteplass::feel

@@ -1,0 +1,87 @@
+// Evaluation of FEEL trees (DMN 1.5, 10.3.2). An error is the value null and a Problem; nothing is thrown.
+//
+// An Evaluation is one run, for one thread: it counts steps and depth so that no expression runs for ever,
+// and gathers problems. When its limits are spent, everything left is null and `exhausted` is true.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "feel/function.h"
+#include "feel/syntax.h"
+
+namespace moteplass::feel {
+
+class Evaluation {
+ public:
+  static constexpr std::int64_t most_steps = 2'000'000;
+  static constexpr int deepest = 1'000;
+  static constexpr std::size_t longest_text = 1'000'000;
+  static constexpr std::size_t most_problems = 100;
+
+  Evaluation() = default;
+  virtual ~Evaluation() = default;  // a decision model's run is one too
+  Evaluation(const Evaluation&) = delete;
+  Evaluation& operator=(const Evaluation&) = delete;
+
+  // Counts work done; false once there has been too much.
+  bool spend(std::int64_t steps = 1);
+  bool exhausted() const { return steps_left_ < 0; }
+
+  // Always null, so that `return evaluation.problem("...")` reads well.
+  Value problem(std::string message);
+  std::vector<Problem> take_problems() { return std::exchange(problems_, {}); }
+  void move_to(Position at) { at_ = at; }
+  Position at() const { return at_; }
+
+  // One level of nested evaluation, while it lives.
+  class Level {
+   public:
+    explicit Level(Evaluation& evaluation) : evaluation_(evaluation) { ++evaluation_.depth_; }
+    ~Level() { --evaluation_.depth_; }
+    Level(const Level&) = delete;
+    Level& operator=(const Level&) = delete;
+    bool too_deep() const { return evaluation_.depth_ > deepest; }
+
+   private:
+    Evaluation& evaluation_;
+  };
+
+ private:
+  std::int64_t steps_left_ = most_steps;
+  int depth_ = 0;
+  Position at_;
+  std::vector<Problem> problems_;
+};
+
+// What names mean: a chain of borrowed contexts, innermost first.
+struct Scope {
+  const Scope* outer = nullptr;
+  const Context* names = nullptr;
+  const Value* find(std::string_view name) const;
+  Context flattened() const;
+};
+
+Value evaluate(const Expression& expression, const Scope& scope, Evaluation& evaluation);
+
+// Whether a value passes unary tests (10.3.2.8 and rule 15): true, false, null or unknown.
+Value passes(const Value& input, const Expression& tests, const Scope& scope, Evaluation& evaluation);
+
+// A call by position, as `f(a, b)` does it.
+Value call(const Value& function, std::span<const Value> arguments, Evaluation& evaluation);
+// By name: the arguments put in the order of the first signature that takes these names.
+Value call_named(const Value& function, const std::vector<std::string>& names,
+                 std::span<const Value> arguments, Evaluation& evaluation);
+
+// `list[condition]` where the condition is given as a function of the item (10.3.2.5).
+Value filtered(const List& list, const std::function<Value(const Value&)>& keeps, Evaluation& evaluation);
+// The values an iterator runs through; null with a problem if it cannot.
+Value iteration_domain(const Value& domain, Evaluation& evaluation);
+// The member of a value (Table 54 and 10.3.2.5): context entries, parts of dates and durations, of each item
+// of a list.
+Value member_of(const Value& source, std::string_view member, Evaluation& evaluation);
+
+}  // namespace moteplass::feel

@@ -1,0 +1,23 @@
+// The parser of FEEL: text in, syntax tree out (DMN 1.5, 10.3.1.2, the whole grammar).
+//
+// Which names exist decides how text is read (see names.h). A text that is not FEEL yields its first problem
+// with its place, counted from `start`. Nesting beyond `deepest_nesting` is a problem, not a crash.
+#pragma once
+
+#include <string_view>
+
+#include "base/result.h"
+#include "feel/names.h"
+#include "feel/syntax.h"
+
+namespace moteplass::feel {
+
+inline constexpr int deepest_nesting = 150;
+
+Result<Tree, Problem> parse_expression(std::string_view text, Names& names, Position start = {});
+// What a cell of a decision table, or a list of allowed values, holds (rule 15).
+Result<Tree, Problem> parse_unary_tests(std::string_view text, Names& names, Position start = {});
+// A type as `instance of` has it: "list<number>", "tPerson".
+Result<Type, Problem> parse_type(std::string_view text, Names& names, Position start = {});
+
+}  // namespace moteplass::feel

@@ -1,0 +1,283 @@
+#include "feel/type.h"
+
+#include <algorithm>
+
+#include "feel/evaluate.h"
+#include "feel/function.h"
+#include "feel/unknown.h"
+
+namespace moteplass::feel {
+
+struct Type::Structure {
+  Type element;
+  std::vector<Field> fields;
+  std::vector<Type> parameters;
+  std::shared_ptr<const Expression> allowed;
+  std::string allowed_text;
+  std::string name;
+};
+
+namespace {
+
+struct SimpleType {
+  std::string_view name;
+  Type type;
+};
+
+const std::vector<SimpleType>& simple_types() {
+  using Kind = Type::Kind;
+  static const std::vector<SimpleType> types = {
+      {"Any", Type(Kind::any)},
+      {"Null", Type(Kind::null)},
+      {"null", Type(Kind::null)},
+      {"boolean", Type(Kind::boolean)},
+      {"number", Type(Kind::number)},
+      {"string", Type(Kind::string)},
+      {"date", Type(Kind::date)},
+      {"time", Type(Kind::time)},
+      {"date and time", Type(Kind::date_time)},
+      {"dateTime", Type(Kind::date_time)},
+      {"days and time duration", Type(Kind::days_duration)},
+      {"dayTimeDuration", Type(Kind::days_duration)},
+      {"years and months duration", Type(Kind::months_duration)},
+      {"yearMonthDuration", Type(Kind::months_duration)},
+      {"range", Type(Kind::range)},
+      {"list", Type(Kind::list)},
+      {"context", Type(Kind::context)},
+      {"function", Type(Kind::function)},
+  };
+  return types;
+}
+
+bool same_kind(const Value& value, Type::Kind kind) {
+  switch (kind) {
+    case Type::Kind::any:
+      return true;
+    case Type::Kind::null:
+      return value.kind() == Kind::null;
+    case Type::Kind::boolean:
+      return value.kind() == Kind::boolean;
+    case Type::Kind::number:
+      return value.kind() == Kind::number;
+    case Type::Kind::string:
+      return value.kind() == Kind::string;
+    case Type::Kind::date:
+      return value.kind() == Kind::date;
+    case Type::Kind::time:
+      return value.kind() == Kind::time;
+    case Type::Kind::date_time:
+      return value.kind() == Kind::date_time;
+    case Type::Kind::days_duration:
+      return value.kind() == Kind::days_duration;
+    case Type::Kind::months_duration:
+      return value.kind() == Kind::months_duration;
+    case Type::Kind::range:
+      return value.kind() == Kind::range;
+    case Type::Kind::list:
+      return value.kind() == Kind::list;
+    case Type::Kind::context:
+      return value.kind() == Kind::context;
+    case Type::Kind::function:
+      return value.kind() == Kind::function;
+  }
+  return false;
+}
+
+bool passes_allowed(const Value& value, const Type& type, Evaluation& evaluation) {
+  if (!type.allowed()) return true;
+  return passes(value, *type.allowed(), Scope{}, evaluation).is_true();
+}
+
+// 10.3.2.9.2: a function conforms if it takes what is asked for and yields what is promised.
+bool type_conforms(const Type& narrow, const Type& wide) {
+  if (wide.is_any() || narrow.kind() == Type::Kind::null) return true;
+  if (narrow.kind() != wide.kind()) return false;
+  switch (wide.kind()) {
+    case Type::Kind::list:
+    case Type::Kind::range:
+      return type_conforms(narrow.element(), wide.element());
+    case Type::Kind::context:
+      return std::all_of(wide.fields().begin(), wide.fields().end(), [&](const Type::Field& field) {
+        const Type* own = narrow.field(field.first);
+        return own != nullptr && type_conforms(*own, field.second);
+      });
+    case Type::Kind::function: {
+      if (wide.parameters().empty() && wide.element().is_any()) return true;
+      if (narrow.parameters().size() != wide.parameters().size()) return false;
+      for (std::size_t i = 0; i < wide.parameters().size(); ++i)
+        if (!type_conforms(wide.parameters()[i], narrow.parameters()[i])) return false;
+      return type_conforms(narrow.element(), wide.element());
+    }
+    case Type::Kind::any:
+    case Type::Kind::null:
+    case Type::Kind::boolean:
+    case Type::Kind::number:
+    case Type::Kind::string:
+    case Type::Kind::date:
+    case Type::Kind::time:
+    case Type::Kind::date_time:
+    case Type::Kind::days_duration:
+    case Type::Kind::months_duration:
+      return true;
+  }
+  return false;
+}
+
+bool structure_fits(const Value& value, const Type& type, Evaluation& evaluation, bool null_fits) {
+  auto fits = [&](const Value& part, const Type& of) {
+    return part.is_null() ? null_fits || of.is_any() : conforms(part, of, evaluation);
+  };
+  if (!evaluation.spend()) return false;
+  if (!same_kind(value, type.kind())) return false;
+  if (const List* list = value.list(); list && type.kind() == Type::Kind::list) {
+    Type element = type.element();
+    return std::all_of(list->begin(), list->end(), [&](const Value& item) { return fits(item, element); });
+  }
+  if (const Context* context = value.context())
+    return std::all_of(type.fields().begin(), type.fields().end(), [&](const Type::Field& field) {
+      const Value* part = context->find(field.first);
+      return part != nullptr && fits(*part, field.second);
+    });
+  if (const Range* range = value.range(); range && type.kind() == Type::Kind::range) {
+    Type element = type.element();
+    return (range->low.is_null() || conforms(range->low, element, evaluation)) &&
+           (range->high.is_null() || conforms(range->high, element, evaluation));
+  }
+  if (const Function* function = value.function(); function && type.kind() == Type::Kind::function)
+    return type_conforms(function->type(), type);
+  return true;
+}
+
+}  // namespace
+
+std::shared_ptr<Type::Structure> Type::copy_of_structure() const {
+  return structure_ ? std::make_shared<Structure>(*structure_) : std::make_shared<Structure>();
+}
+
+Type Type::list_of(Type element) {
+  Type type(Kind::list);
+  auto structure = std::make_shared<Structure>();
+  structure->element = std::move(element);
+  type.structure_ = structure;
+  return type;
+}
+
+Type Type::range_of(Type element) {
+  Type type = list_of(std::move(element));
+  type.kind_ = Kind::range;
+  return type;
+}
+
+Type Type::context_of(std::vector<Field> fields) {
+  Type type(Kind::context);
+  auto structure = std::make_shared<Structure>();
+  structure->fields = std::move(fields);
+  type.structure_ = structure;
+  return type;
+}
+
+Type Type::function_of(std::vector<Type> parameters, Type result) {
+  Type type(Kind::function);
+  auto structure = std::make_shared<Structure>();
+  structure->parameters = std::move(parameters);
+  structure->element = std::move(result);
+  type.structure_ = structure;
+  return type;
+}
+
+Type Type::allowing(std::shared_ptr<const Expression> tests, std::string text) const {
+  Type type = *this;
+  auto structure = copy_of_structure();
+  structure->allowed = std::move(tests);
+  structure->allowed_text = std::move(text);
+  type.structure_ = structure;
+  return type;
+}
+
+Type Type::named(std::string name) const {
+  Type type = *this;
+  auto structure = copy_of_structure();
+  structure->name = std::move(name);
+  type.structure_ = structure;
+  return type;
+}
+
+Type Type::element() const {
+  return structure_ ? structure_->element : Type();
+}
+
+const std::vector<Type::Field>& Type::fields() const {
+  static const std::vector<Field> none;
+  return structure_ ? structure_->fields : none;
+}
+
+const Type* Type::field(std::string_view name) const {
+  for (const auto& [key, type] : fields())
+    if (key == name) return &type;
+  return nullptr;
+}
+
+const std::vector<Type>& Type::parameters() const {
+  static const std::vector<Type> none;
+  return structure_ ? structure_->parameters : none;
+}
+
+const std::shared_ptr<const Expression>& Type::allowed() const {
+  static const std::shared_ptr<const Expression> none;
+  return structure_ ? structure_->allowed : none;
+}
+
+const std::string& Type::allowed_text() const {
+  static const std::string none;
+  return structure_ ? structure_->allowed_text : none;
+}
+
+const std::string& Type::name() const {
+  static const std::string none;
+  return structure_ ? structure_->name : none;
+}
+
+std::string to_string(const Type& type) {
+  if (!type.name().empty()) return type.name();
+  std::string element = type.element().is_any() ? "" : "<" + to_string(type.element()) + ">";
+  if (type.kind() == Type::Kind::list) return "list" + element;
+  if (type.kind() == Type::Kind::range) return "range" + element;
+  for (const auto& simple : simple_types())
+    if (simple.type.kind() == type.kind()) return std::string(simple.name);
+  return "";
+}
+
+const Type* find_simple_type(std::string_view name) {
+  for (const auto& simple : simple_types())
+    if (simple.name == name) return &simple.type;
+  return nullptr;
+}
+
+bool conforms(const Value& value, const Type& type, Evaluation& evaluation) {
+  if (value.is_null() || value.is_unknown()) return true;
+  return structure_fits(value, type, evaluation, true) && passes_allowed(value, type, evaluation);
+}
+
+bool is_instance(const Value& value, const Type& type, Evaluation& evaluation) {
+  if (value.is_null()) return type.is_any() || type.kind() == Type::Kind::null;
+  return structure_fits(value, type, evaluation, false) && passes_allowed(value, type, evaluation);
+}
+
+Coerced coerce(const Value& value, const Type& type, Evaluation& evaluation) {
+  if (conforms(value, type, evaluation)) return {value, true};
+  if (const List* list = value.list(); list && list->size() == 1 && type.kind() != Type::Kind::list) {
+    Coerced single = coerce(list->front(), type, evaluation);
+    if (single.fits) return single;
+  }
+  if (type.kind() == Type::Kind::list && value.list() == nullptr) {
+    Value single = List{value};
+    if (conforms(single, type, evaluation)) return {single, true};
+  }
+  if (const CalendarDate* date = value.date(); date && type.kind() == Type::Kind::date_time) {
+    Value midnight = DateTime{*date, {0, 0, 0, 0, Zone{0, ""}}};
+    if (conforms(midnight, type, evaluation)) return {midnight, true};
+  }
+  return {Value(), false};
+}
+
+}  // namespace moteplass::feel
