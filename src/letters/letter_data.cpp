@@ -88,7 +88,9 @@ json::array phrase_list(const std::vector<std::string>& answers, const Phrases& 
 json::value meeting_data(Language language, const std::optional<casework::Meeting>& meeting) {
   if (!meeting) return nullptr;
   LocalTime local = to_local(meeting->start);
-  return json::object{{"day", texts::day_in_words(language, local.date)},
+  std::string day = texts::day_in_words(language, local.date);
+  if (day.front() >= 'a' && day.front() <= 'z') day.front() = static_cast<char>(day.front() - 'a' + 'A');
+  return json::object{{"day", day},
                       {"time", texts::time_in_words(language, local.hour, local.minute)},
                       {"place", text_or_null(meeting->place)},
                       {"length", texts::length_in_words(language, meeting->minutes)},

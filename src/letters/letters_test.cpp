@@ -7,7 +7,9 @@
 
 #include "letters/letter_data.h"
 #include "letters/letters_fixture.h"
+#include "letters/phrases.h"
 #include "letters/process.h"
+#include "policy/policy.h"
 #include "texts/template.h"
 
 namespace moteplass::letters {
@@ -112,11 +114,11 @@ TEST_P(EveryLetter, SaysWhatALetterToAPersonMustSay) {
   } else {
     parts.push_back(nb_or_nn("forvaltningsloven § 12", "forvaltningslova § 12"));
     parts.push_back(nb_or_nn("forvaltningsloven § 29", "forvaltningslova § 29"));
-    parts.push_back(nb_or_nn("Fristen er 3 uker", "Fristen er 3 veker"));
+    parts.push_back(nb_or_nn("</strong> 3 uker fra", "</strong> 3 veker frå"));
     parts.push_back(nb_or_nn("ingen straff eller bot for å utebli", "inga straff eller bot for å utebli"));
   }
   if (summons) {
-    parts.push_back(nb_or_nn("mandag 16. mars 2026 kl. 09.30", "måndag 16. mars 2026 kl. 09.30"));
+    parts.push_back(nb_or_nn("Mandag 16. mars 2026 kl. 09.30", "Måndag 16. mars 2026 kl. 09.30"));
     parts.push_back("Storgata 1, 2. etasje");
     parts.push_back(nb_or_nn("satt av 1 time", "sett av 1 time"));
     parts.push_back(nb_or_nn("Passer ikke tiden?", "Passar ikkje tida?"));
@@ -204,7 +206,7 @@ TEST(Letter, HostileTextStaysText) {
   ASSERT_TRUE(pdf);
   std::string words = program_output({"pdftotext", "-", "-"}, *pdf);
   EXPECT_THAT(words, HasSubstr("Innkalling til samtale"));
-  EXPECT_THAT(words, HasSubstr("mandag 16. mars 2026"));
+  EXPECT_THAT(words, HasSubstr("Mandag 16. mars 2026"));
   EXPECT_THAT(words, Not(HasSubstr("root:")));
 }
 
@@ -266,6 +268,29 @@ TEST(Letter, AnAnswerWithoutAPhraseIsShownAsThePolicySaysIt) {
   auto content = letter("rer-2022", LetterKind::summons, LetterLanguage::nn, false);
   content.terms->compulsory = {"noe helt nytt"};
   EXPECT_THAT(page(content), HasSubstr("<li lang=\"nb\">noe helt nytt</li>"));
+}
+
+// What the models answer today has its plain words in both languages.
+TEST(Letter, EveryAnswerOfTheModelsHasAPhrase) {
+  for (std::string name : {"rer-2022", "nou-2019-flertall"}) {
+    auto phrases = Phrases::read(name, texts::load_folder(template_folder(), "/phrases.toml")->at(name));
+    ASSERT_TRUE(phrases) << phrases.error();
+    auto files = texts::load_folder(MOTEPLASS_SOURCE_DIR "/policies", "/policy.dmn");
+    ASSERT_TRUE(files && files->contains(name));
+    auto model = policy::PolicyModel::read(name, files->at(name));
+    ASSERT_TRUE(model) << to_string(model.error().front());
+    for (int age : {16, 30}) {
+      policy::Facts facts;
+      facts.person.age = age;
+      facts.history = {1, 1};
+      auto terms = policy::summons_answer(model->answer(policy::Question::summons, facts));
+      auto no_show = policy::no_show_answer(model->answer(policy::Question::no_show, facts));
+      ASSERT_TRUE(terms && no_show && no_show->consequence);
+      for (const auto& text : terms->compulsory) EXPECT_TRUE(phrases->knows(text)) << text;
+      for (const auto& text : terms->voluntary) EXPECT_TRUE(phrases->knows(text)) << text;
+      EXPECT_TRUE(phrases->knows(*no_show->consequence)) << *no_show->consequence;
+    }
+  }
 }
 
 TEST(Letter, AModelWithoutTemplatesIsRefusedByName) {
