@@ -47,11 +47,11 @@ json::object FormView::field(std::string_view name, Presence presence, std::stri
                      {"type", "text"},
                      {"inputmode", ""},
                      {"autocomplete", "off"},
-                     {"width", "medium"}};
+                     {"width", "medium"},
+                     {"inline", false}};
   for (auto known : {"input", "select", "radios", "checks", "tick"}) {
     field[fmt::format("is_{}", known)] = kind == known;
   }
-  field["is_group"] = kind == "radios" || kind == "checks";
   return field;
 }
 
@@ -95,6 +95,10 @@ json::object FormView::select(std::string_view name, Presence presence, const st
 json::object FormView::radios(std::string_view name, Presence presence, const std::vector<Option>& options) {
   auto field = this->field(name, presence, "radios");
   field["options"] = this->options(name, options, "checked");
+  // "Ja, Nei, Vet ikke" stand in one row; longer choices each on their own.
+  field["inline"] = options.size() <= 3 && std::all_of(options.begin(), options.end(), [](const Option& o) {
+                      return o.hint.empty() && o.label.size() < 20;
+                    });
   return field;
 }
 

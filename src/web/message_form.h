@@ -5,6 +5,7 @@
 
 #include "app/ports.h"
 #include "policy/answers.h"
+#include "policy/facts.h"
 #include "web/form_view.h"
 
 namespace moteplass::web {

@@ -8,6 +8,7 @@
 #include "app/permissions.h"
 #include "base/hash.h"
 #include "http/forms.h"
+#include "web/form_reader.h"
 
 namespace moteplass::web {
 namespace {

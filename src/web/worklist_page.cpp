@@ -65,6 +65,7 @@ json::array lists_view(const Visit& visit, const std::vector<app::WorklistCount>
 std::string page_href(const Visit& visit, std::size_t page, const std::string& search) {
   http::Parameters query;
   if (!search.empty()) query.add("search", search);
+  if (visit.request.query.has("closed")) query.add("closed", "yes");
   if (page > 1) query.add("page", std::to_string(page));
   return query.empty() ? visit.request.path : http::with_query(visit.request.path, query);
 }

@@ -21,7 +21,7 @@ export function keepAgesLive(): void {
     for (const element of document.querySelectorAll<HTMLElement>('[data-since]')) {
       const milliseconds = now - Date.parse(element.dataset['since'] ?? '');
       if (milliseconds < minute) continue; // the server's words stand until the first minute
-      const text = (element.dataset['words'] ?? '{age}').replace('{age}', age(milliseconds, locale));
+      const text = (element.dataset['words'] ?? '%').replace('%', age(milliseconds, locale));
       if (element.textContent !== text) element.textContent = text;
     }
     for (const element of document.querySelectorAll<HTMLElement>('[data-due][hidden]')) {
