@@ -6,7 +6,8 @@ namespace moteplass::store {
 namespace {
 
 SqliteConnection in_memory() {
-  return std::move(*SqliteConnection::open(":memory:", OpenMode::create, std::chrono::milliseconds(10)));
+  auto opened = SqliteConnection::open(":memory:", OpenMode::create, std::chrono::milliseconds(10));
+  return std::move(*opened);
 }
 
 TEST(SqliteConnection, gives_back_what_it_was_given) {

@@ -10,7 +10,8 @@ namespace {
 using Steps = std::vector<Migration>;
 
 SqliteConnection in_memory() {
-  return std::move(*SqliteConnection::open(":memory:", OpenMode::create, std::chrono::milliseconds(10)));
+  auto opened = SqliteConnection::open(":memory:", OpenMode::create, std::chrono::milliseconds(10));
+  return std::move(*opened);
 }
 
 std::string refusal(SqliteConnection& connection, const Steps& steps) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <chrono>
 
 namespace moteplass::store {
 
@@ -43,22 +44,32 @@ void WriteQueue::stop() {
 }
 
 void WriteQueue::work() {
+  using Watch = std::chrono::steady_clock;
   std::vector<QueuedWrite*> group;
+  Watch::duration last_commit{};
+  std::size_t expected = 1;
   std::unique_lock lock(mutex_);
   while (true) {
     work_waits_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
     if (queue_.empty()) return;
+    // Those just answered often have more to write. Without a moment for them to come back, callers split
+    // into two halves that wait for each other's commits; the moment is short beside a commit, so it costs
+    // little in vain.
+    work_waits_.wait_for(lock, last_commit / 8, [&] { return stopping_ || queue_.size() >= expected; });
     auto taken = static_cast<std::ptrdiff_t>(std::min(max_group_, queue_.size()));
     group.assign(queue_.begin(), queue_.begin() + taken);
     queue_.erase(queue_.begin(), queue_.begin() + taken);
     lock.unlock();
+    auto start = Watch::now();
     commit_group_(group);
+    last_commit = std::min<Watch::duration>(Watch::now() - start, std::chrono::milliseconds(8));
     lock.lock();
     for (QueuedWrite* write : group) {
       write->answered = true;
       // While the mutex is held: the waiter, and `write` with it, cannot be gone before this returns.
       write->changed.notify_one();
     }
+    expected = std::min(max_group_, queue_.size() + group.size());
   }
 }
 
