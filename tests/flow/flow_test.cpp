@@ -12,7 +12,8 @@ namespace {
 
 std::vector<std::filesystem::path> scenario_files() {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(MOTEPLASS_SOURCE_DIR "/tests/flow/scenarios")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(MOTEPLASS_SOURCE_DIR "/tests/flow/scenarios")) {
     if (entry.path().extension() == ".txt") files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
