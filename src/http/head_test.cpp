@@ -30,6 +30,21 @@ TEST(Head, IsReadIntoARequest) {
   EXPECT_EQ(head->persistence, Persistence::close);
 }
 
+TEST(Head, AmbiguousFramingIsRefusedBeforeTheLibrarySeesIt) {
+  for (std::string fields :
+       {"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+        "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "Content-Length: 5\r\nContent-Length: 5\r\n",
+        "Content-Length: 5, 5\r\n", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: xchunked\r\n", "Transfer-Encoding: gzip, chunked\r\n"}) {
+    auto head = parse_head("POST / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n", rules);
+    ASSERT_FALSE(head) << fields;
+    EXPECT_EQ(head.error().status, 400) << fields;
+  }
+  EXPECT_FALSE(parse_head("POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", rules));
+  EXPECT_EQ(parse_head("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n", rules)->framing,
+            BodyFraming::chunked);
+}
+
 TEST(Head, EndsAtTheSamePlaceHoweverItArrives) {
   std::string bytes = "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\n\r\n";
   EXPECT_TRUE(rc::check([&] {
