@@ -50,13 +50,17 @@ struct Variable {
 
 struct Definitions;  // the model as read; for the files of this room
 
+// lenient: text that is no FEEL is a warning, and null when it is evaluated, as the compliance kit wants it.
+enum class Reading { strict, lenient };
+
 class Model {
  public:
   using Imports = std::function<const Model*(std::string_view name_space)>;
 
   // The model, or every error found. Imported models (6.3.3) are asked for by namespace.
   static Result<Model, std::vector<Diagnostic>> read(std::string_view xml, std::string file_name,
-                                                     const Imports& imports = {});
+                                                     const Imports& imports = {},
+                                                     Reading reading = Reading::strict);
 
   const std::string& name() const;
   const std::string& name_space() const;

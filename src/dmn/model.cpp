@@ -4,16 +4,16 @@
 #include "dmn/facts.h"
 #include "dmn/read_xml.h"
 #include "dmn/run.h"
-#include "feel/unknown.h"
+#include "feel/json.h"
 
 namespace moteplass::dmn {
 
 Model::Model(std::shared_ptr<const Definitions> definitions) : definitions_(std::move(definitions)) {}
 
 Result<Model, std::vector<Diagnostic>> Model::read(std::string_view xml, std::string file_name,
-                                                   const Imports& imports) {
+                                                   const Imports& imports, Reading reading) {
   std::vector<Diagnostic> problems;
-  auto definitions = read_xml(xml, std::move(file_name), imports, problems);
+  auto definitions = read_xml(xml, std::move(file_name), imports, reading, problems);
   bool failed = std::any_of(problems.begin(), problems.end(),
                             [](const Diagnostic& problem) { return problem.severity == Severity::error; });
   if (failed) return failure(std::move(problems));
@@ -109,6 +109,14 @@ std::string to_string(const Diagnostic& diagnostic) {
   if (diagnostic.rule > 0) text += ", rule " + std::to_string(diagnostic.rule);
   if (!diagnostic.decision.empty()) text += ": ";
   return text + diagnostic.message;
+}
+
+feel::Value read_facts(const Model& model, const boost::json::value& json) {
+  std::vector<feel::Type::Field> fields;
+  for (const auto& element : model.definitions().elements)
+    if (element->kind == Element::Kind::input || element->kind == Element::Kind::decision)
+      fields.emplace_back(element->name, element->type);
+  return feel::from_json(json, feel::Type::context_of(std::move(fields)), feel::JsonNull::unknown);
 }
 
 Outcome evaluate(const Model& model, std::string_view decision, const feel::Value& facts) {

@@ -83,9 +83,13 @@ BoxedPtr BoxedReader::read_table(const pugi::xml_node& node, feel::Names& names)
   auto outputs = children(node, "output");
   for (const auto& output : outputs) {
     OutputClause clause = read_output(output, names);
-    // The type of the whole is that of its one output (8.3.2).
+    // The type of the whole is that of its one output (8.3.2), or of the list of them.
     if (outputs.size() == 1 && clause.type.is_any()) {
       clause.type = type_of(node);
+      bool listed = table.hit_policy == HitPolicy::rule_order ||
+                    table.hit_policy == HitPolicy::output_order ||
+                    (table.hit_policy == HitPolicy::collect && table.aggregation == Aggregation::none);
+      if (listed && clause.type.kind() == feel::Type::Kind::list) clause.type = clause.type.element();
       if (clause.by_priority.empty() && clause.type.allowed())
         clause.by_priority = std::get<feel::UnaryTests>(clause.type.allowed()->form).tests;
     }

@@ -11,9 +11,13 @@ namespace {
 
 class Reader {
  public:
-  Reader(std::string_view xml, std::string file, const Model::Imports& imports,
+  Reader(std::string_view xml, std::string file, const Model::Imports& imports, Reading reading,
          std::vector<Diagnostic>& problems)
-      : lines_(xml), imports_(imports), problems_(problems), definitions_(std::make_shared<Definitions>()) {
+      : lines_(xml),
+        imports_(imports),
+        reading_(reading),
+        problems_(problems),
+        definitions_(std::make_shared<Definitions>()) {
     definitions_->file = std::move(file);
   }
 
@@ -209,7 +213,8 @@ class Reader {
         scope.add(requirement.import_name);
     }
     BoxedReader reader(lines_, types, [this](int rule, feel::Position where, std::string message) {
-      report(Severity::error, where, std::move(message), rule);
+      report(reading_ == Reading::strict ? Severity::error : Severity::warning, where, std::move(message),
+             rule);
     });
     if (element.kind == Element::Kind::decision) {
       element.logic = reader.read_child(node, scope);
@@ -222,6 +227,7 @@ class Reader {
 
   LineIndex lines_;
   const Model::Imports& imports_;
+  Reading reading_;
   std::vector<Diagnostic>& problems_;
   std::shared_ptr<Definitions> definitions_;
   pugi::xml_node root_;
@@ -245,8 +251,9 @@ const Element* Definitions::find_id(std::string_view id) const {
 }
 
 std::shared_ptr<Definitions> read_xml(std::string_view xml, std::string file_name,
-                                      const Model::Imports& imports, std::vector<Diagnostic>& problems) {
-  Reader reader(xml, file_name, imports, problems);
+                                      const Model::Imports& imports, Reading mode,
+                                      std::vector<Diagnostic>& problems) {
+  Reader reader(xml, file_name, imports, mode, problems);
   auto fault = [&](feel::Position at, std::string message) {
     problems.push_back({Severity::error, file_name, at.line, at.column, "", 0, std::move(message)});
     auto none = std::make_shared<Definitions>();

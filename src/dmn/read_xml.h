@@ -17,6 +17,7 @@ inline constexpr std::size_t longest_xml = 8'000'000;
 
 // The definitions; what is wrong is in `problems`, and where one of them is an error the model is not usable.
 std::shared_ptr<Definitions> read_xml(std::string_view xml, std::string file_name,
-                                      const Model::Imports& imports, std::vector<Diagnostic>& problems);
+                                      const Model::Imports& imports, Reading reading,
+                                      std::vector<Diagnostic>& problems);
 
 }  // namespace moteplass::dmn

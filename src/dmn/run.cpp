@@ -293,9 +293,13 @@ feel::Value Run::evaluate_boxed(const Boxed& boxed, const feel::Scope& scope) {
   if (boxed.type.is_any() || std::holds_alternative<DecisionTable>(boxed.form) ||
       std::holds_alternative<BoxedFunction>(boxed.form))
     return value;
-  feel::Coerced coerced = feel::coerce(value, boxed.type, *this);
-  if (!coerced.fits) report(Severity::error, "the value is not of type " + to_string(boxed.type), boxed.at);
-  return coerced.value;
+  // What is computed has its type or is null; only what is assigned to a variable is made to fit.
+  if (feel::conforms(value, boxed.type, *this)) return value;
+  if (std::holds_alternative<BoxedInvocation>(boxed.form)) {
+    report(Severity::error, "the value is not of type " + to_string(boxed.type), boxed.at);
+    return {};
+  }
+  return value;
 }
 
 feel::Value Run::operator()(const BoxedLiteral& literal, const feel::Scope& scope) {

@@ -98,10 +98,13 @@ class Folder {
       problem = "there is no model " + path;
       return nullptr;
     }
-    auto read = Model::read(text->second, path, [&](std::string_view name_space) -> const Model* {
-      auto imported = path_of_name_space_.find(std::string(name_space));
-      return imported == path_of_name_space_.end() ? nullptr : model(imported->second, problem);
-    });
+    auto read = Model::read(
+        text->second, path,
+        [&](std::string_view name_space) -> const Model* {
+          auto imported = path_of_name_space_.find(std::string(name_space));
+          return imported == path_of_name_space_.end() ? nullptr : model(imported->second, problem);
+        },
+        Reading::lenient);
     --depth_;
     if (!read) {
       problem = to_string(read.error().front());

@@ -35,9 +35,7 @@ Value any_true(Arguments arguments, Evaluation& evaluation) {
 
 // Table 67: the same value in the value space, so that 10:00Z is not 11:00+01:00.
 Value is_same(Arguments arguments, Evaluation&) {
-  const Value& left = arguments[0];
-  const Value& right = arguments[1];
-  return left == right;
+  return argument(arguments, 0) == argument(arguments, 1);
 }
 
 }  // namespace
@@ -47,7 +45,7 @@ std::vector<Builtin> boolean_builtins() {
       {"not", {{{"negand"}, 1}}, negation},
       {"all", {{{"list"}, 1, true}}, all_true, UnknownItems::handled},
       {"any", {{{"list"}, 1, true}}, any_true, UnknownItems::handled},
-      {"is", {{{"value1", "value2"}, 2}}, is_same},
+      {"is", {{{"value1", "value2"}, 0}}, is_same},
   };
 }
 

@@ -136,15 +136,7 @@ Value months_duration(Arguments arguments, Evaluation& evaluation) {
   auto from = moment_of(arguments[0]);
   auto to = moment_of(arguments[1]);
   if (!from || !to) return wrong_arguments("two dates", evaluation);
-  std::int64_t months = months_between(from->date, to->date);
-  // A month is whole only when the time of day is reached as well.
-  if (arguments[0].date_time() && arguments[1].date_time() && from->date.day == to->date.day) {
-    auto begin = from->time.second_of_day();
-    auto end = to->time.second_of_day();
-    if (months > 0 && end < begin) --months;
-    if (months < 0 && end > begin) ++months;
-  }
-  return MonthsDuration{months};
+  return MonthsDuration{months_between(from->date, to->date)};
 }
 
 template <Value (*of)(CalendarDate)>

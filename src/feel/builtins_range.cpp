@@ -1,4 +1,6 @@
 // Ranges (DMN 1.5, 10.3.2.7, 10.3.4.7 and 10.3.4.10): making them, running through them, how two of them lie.
+#include <algorithm>
+
 #include "feel/builtins_arguments.h"
 #include "feel/operators.h"
 #include "feel/parser.h"
@@ -10,9 +12,9 @@ Value made_range(Range range, Evaluation& evaluation) {
   if (range.low.is_unknown() || range.high.is_unknown()) return range;
   if (range.low.is_null() || range.high.is_null()) return range;
   Value ordered = compare(Comparison::at_most, range.low, range.high, evaluation);
-  // A range that runs backwards holds nothing, yet is a range; ends without an order make none.
-  if (ordered.is_null()) return {};
-  return range;
+  // Ends without an order, or that run backwards, make no range (10.3.2.7).
+  if (ordered.is_true()) return range;
+  return evaluation.problem("the ends of the range do not fit together");
 }
 
 Value counted(const Value& from, const Value& to, Evaluation& evaluation) {
@@ -151,7 +153,9 @@ Value range_from_text(Arguments arguments, Evaluation& evaluation) {
         const auto* minus = std::get_if<Negation>(&end->form);
         if (minus) return std::holds_alternative<Literal>(minus->operand->form);
         const auto* call = std::get_if<Call>(&end->form);
-        return call != nullptr && std::holds_alternative<Name>(call->function->form);
+        return call != nullptr &&
+               std::all_of(call->arguments.begin(), call->arguments.end(),
+                           [](const Tree& part) { return std::holds_alternative<Literal>(part->form); });
       };
       if (literal(range->low) && literal(range->high)) return evaluate(**tree, Scope{}, evaluation);
     }

@@ -107,7 +107,9 @@ std::vector<Builtin> string_builtins() {
       {"contains", {{{"string", "match"}, 2}}, test<contains_text>},
       {"starts with", {{{"string", "match"}, 2}}, test<starts_with>},
       {"ends with", {{{"string", "match"}, 2}}, test<ends_with>},
-      {"string join", {{{"list", "delimiter", "prefix", "suffix"}, 1}}, join_texts},
+      {"string join",
+       {{{"list", "delimiter"}, 1}, {{"list", "delimiter", "prefix", "suffix"}, 4}},
+       join_texts},
   };
   for (Builtin& builtin : pattern_builtins()) all.push_back(std::move(builtin));
   return all;

@@ -86,7 +86,7 @@ std::optional<Zone> take_zone(Reader& reader) {
 std::optional<TimeOfDay> take_time(Reader& reader) {
   TimeOfDay time;
   auto hour = reader.take_two();
-  if (!hour || *hour > 23 || !reader.take(':')) return std::nullopt;
+  if (!hour || *hour > 24 || !reader.take(':')) return std::nullopt;
   auto minute = reader.take_two();
   if (!minute || *minute > 59 || !reader.take(':')) return std::nullopt;
   auto second = reader.take_two();
@@ -103,6 +103,8 @@ std::optional<TimeOfDay> take_time(Reader& reader) {
       unit /= 10;
     }
   }
+  // 24:00:00 is the midnight that ends the day; whoever knows the day moves on to the next.
+  if (time.hour == 24 && (time.minute != 0 || time.second != 0 || time.nanosecond != 0)) return std::nullopt;
   auto zone = take_zone(reader);
   if (!zone) return std::nullopt;
   time.zone = *zone;
@@ -204,7 +206,8 @@ std::string to_string(CalendarDate date) {
 std::optional<TimeOfDay> parse_time_of_day(std::string_view text) {
   Reader reader(text);
   auto time = take_time(reader);
-  if (!reader.at_end()) return std::nullopt;
+  if (!time || !reader.at_end()) return std::nullopt;
+  if (time->hour == 24) time->hour = 0;
   return time;
 }
 
@@ -219,6 +222,11 @@ std::optional<DateTime> parse_date_time(std::string_view text) {
   if (!date || !reader.take('T')) return std::nullopt;
   auto time = take_time(reader);
   if (!time || !reader.at_end()) return std::nullopt;
+  if (time->hour == 24) {
+    time->hour = 0;
+    date = date_from_days(days_since_1970(*date) + 1);
+    if (!exists(*date)) return std::nullopt;
+  }
   return DateTime{*date, *time};
 }
 

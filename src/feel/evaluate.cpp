@@ -291,6 +291,8 @@ Value passes_one(const Value& input, const Tree& test, const Scope& scope, Evalu
   Value value = evaluate(*test, scope, evaluation);
   evaluation.move_to(test->at);
   if (test->mentions_input) return truth_of(value);
+  // A range without its ends is no range, and nobody can say what is in it.
+  if (value.is_null() && std::holds_alternative<RangeOf>(test->form)) return {};
   if (value.boolean() != nullptr && input.boolean() == nullptr && !input.is_unknown() && !input.is_null()) {
     bool literal = std::holds_alternative<Literal>(test->form);
     return literal ? Value(false) : value;
