@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/json.h"
@@ -41,6 +42,9 @@ bool is_fact(std::string_view norwegian_path);
 std::vector<std::string_view> words_of_fact(std::string_view norwegian_path);
 // A value as JSON with English words where the fact has a vocabulary. Unknown is null.
 json::value fact_to_json(std::string_view norwegian_path, const feel::Value& value);
+
+// The facts that an expression of the file names, by JSON path, as the case gives them; unknown is null.
+std::vector<std::pair<std::string, json::value>> facts_in(std::string_view expression, const Facts& facts);
 
 // The members of an answer from what the decision yields. `fault` says why it is no answer: a member is
 // missing or outside the vocabulary.

@@ -245,6 +245,20 @@ json::value fact_to_json(std::string_view norwegian_path, const feel::Value& val
   return json::value(feel::to_string(value));
 }
 
+std::vector<std::pair<std::string, json::value>> facts_in(std::string_view expression, const Facts& facts) {
+  std::vector<std::pair<std::string, json::value>> found;
+  auto whole = to_json(facts);
+  for (const auto& name : fact_names) {
+    auto dot = name.json.find('.');
+    if (dot == std::string_view::npos || name.json.find('[') != std::string_view::npos) continue;
+    if (expression.find(name.norwegian) == std::string_view::npos) continue;
+    auto group = whole.as_object().if_contains(name.json.substr(0, dot));
+    auto fact = group == nullptr ? nullptr : group->as_object().if_contains(name.json.substr(dot + 1));
+    found.emplace_back(name.json, fact == nullptr ? json::value(nullptr) : *fact);
+  }
+  return found;
+}
+
 std::string_view norwegian(Substance substance) {
   return word_in(substance_words, substance);
 }

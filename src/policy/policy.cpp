@@ -58,15 +58,37 @@ std::string read_about(const dmn::Model& model, PolicySummary& summary) {
   return {};
 }
 
+// A column looks at a fact ("Person.alder"), at a name ("Befatning"), or at an expression over facts, which
+// is told by the facts in it.
 Reason to_reason(const dmn::FiredRule& fired, const Facts& facts) {
   Reason reason;
-  reason.rule = fired.rule == 0 ? fired.decision : fmt::format("{}, rad {}", fired.decision, fired.rule);
+  reason.rule = fmt::format("{}, rad {}", fired.decision, fired.rule);
   auto source = fired.annotations.find("Kilde");
   if (source != fired.annotations.end()) reason.source = source->second;
-  for (const auto& [path, value] : fired.facts) {
-    reason.facts[json_path(path, facts)] = fact_to_json(path, value);
+  for (const auto& [looked_at, value] : fired.facts) {
+    if (is_fact(looked_at)) {
+      reason.facts[json_path(looked_at, facts)] = fact_to_json(looked_at, value);
+    } else if (looked_at.find(' ') == std::string::npos) {
+      reason.facts[looked_at] = fact_to_json(looked_at, value);
+    } else {
+      for (auto& [path, fact] : facts_in(looked_at, facts)) reason.facts[path] = std::move(fact);
+    }
   }
   return reason;
+}
+
+// Each rule once, though the engine tells of it each time it was asked.
+std::vector<Reason> to_reasons(const std::vector<dmn::FiredRule>& fired, const Facts& facts) {
+  std::vector<Reason> reasons;
+  for (const auto& rule : fired) {
+    if (rule.rule == 0) continue;  // no row applied, so there is none to cite
+    auto reason = to_reason(rule, facts);
+    bool told = std::any_of(reasons.begin(), reasons.end(), [&](const Reason& other) {
+      return other.rule == reason.rule && other.facts == reason.facts;
+    });
+    if (!told) reasons.push_back(std::move(reason));
+  }
+  return reasons;
 }
 
 }  // namespace
@@ -127,7 +149,7 @@ Answer PolicyModel::answer(Question question, const Facts& facts) const {
   Answer answer;
   answer.policy = compiled_->summary.ref;
   answer.question = question;
-  for (const auto& fired : outcome.because) answer.because.push_back(to_reason(fired, facts));
+  answer.because = to_reasons(outcome.because, facts);
   if (outcome.status == dmn::Status::decided) {
     if (outcome.value.is_null()) {  // no rule applies: the policy says nothing of these facts
       answer.status = Status::not_stated;

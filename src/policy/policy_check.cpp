@@ -84,6 +84,10 @@ std::vector<PolicyFault> check_policy(const dmn::Model& model, const std::string
     }
     check_facts(model, name, file, told, faults);
     auto outcome = dmn::evaluate_with_unknowns(model, name, nothing_known);
+    // Without a fact that matters the answer is null: most likely a name in the file is misspelt.
+    if (outcome.status == dmn::Status::failed || outcome.value.is_null()) {
+      faults.push_back({file, 0, fmt::format("decision {} never yields an answer", name)});
+    }
     std::set<std::string> reported;
     for (const auto& answer : possible_answers(outcome.value)) {
       auto bound = to_answer(question, answer);
