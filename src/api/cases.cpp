@@ -39,7 +39,7 @@ Operation list_cases() {
                       "How many at most."}},
       .body = {},
       .outcomes = {json_outcome(200, "One page, and the number on every worklist.", reference("Worklist"))},
-      .problems = {ProblemCode::forbidden, ProblemCode::invalid_fields},
+      .problems = {ProblemCode::forbidden},
       .max_body_bytes = {}};
 }
 

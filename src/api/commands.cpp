@@ -206,8 +206,8 @@ schema::Book action_schemas() {
   book["Meeting"] = object(
       {{"start", described(instant(), "With an offset or Z; from now to 400 days ahead.")},
        optional("minutes", with_default(whole_number(15, 240), usual_minutes)),
-       {"place", described(text(200), "One line; where the person is to come.")},
-       optional("team", described(list(text(100), most_in_team), "Who meets, by competence or name."))},
+       {"place", described(line(200), "Where the person is to come.")},
+       optional("team", described(list(line(100), most_in_team), "Who meets, by competence or name."))},
       "A meeting between the person and the unit.");
   json::array choices;
   json::object mapping;

@@ -18,12 +18,6 @@ Schema postal_code() {
 Schema municipality() {
   return described(pattern("^[0-9]{4}$", "0301"), "Statistics Norway's municipality number.");
 }
-Schema line(std::size_t longest = 200) {
-  auto schema = text(longest);
-  schema["pattern"] = "^[^\\n]*\\S[^\\n]*$";
-  return schema;
-}
-
 // Every fact may be left out: then it is unknown, which is neither no nor none.
 Schema encounter() {
   return object(

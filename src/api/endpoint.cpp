@@ -39,7 +39,8 @@ Outcome file_outcome(std::string description, std::string media_type) {
 
 void Endpoints::add(Operation operation, UserHandler handler) {
   auto& problems = operation.problems;
-  problems.insert(problems.begin(), {ProblemCode::not_logged_in, ProblemCode::unavailable});
+  problems.insert(problems.begin(),
+                  {ProblemCode::not_logged_in, ProblemCode::invalid_fields, ProblemCode::unavailable});
   // Who is asking comes first: to a stranger nothing is explained.
   auto checked = [authenticate = authenticate_, declared = operation.parameters,
                   handler = std::move(handler)](const http::Request& request) {
@@ -56,7 +57,6 @@ void Endpoints::add(Operation operation, UserHandler handler) {
 void Endpoints::add_with_raw_body(Operation operation, UserHandler handler) {
   assert(operation.body && operation.max_body_bytes);
   operation.problems.push_back(ProblemCode::malformed);
-  operation.problems.push_back(ProblemCode::invalid_fields);
   add(std::move(operation),
       [handler = std::move(handler)](const http::Request& request, const app::User& user) {
         if (request.media_type() != "application/json") return not_json();

@@ -64,7 +64,7 @@ Operation list_messages() {
                       "How many at most."}},
       .body = {},
       .outcomes = {json_outcome(200, "Newest first.", reference("SentMessages"))},
-      .problems = {ProblemCode::forbidden, ProblemCode::invalid_fields},
+      .problems = {ProblemCode::forbidden},
       .max_body_bytes = {}};
 }
 

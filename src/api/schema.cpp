@@ -31,6 +31,12 @@ Schema text(std::size_t longest) {
   return {{"type", "string"}, {"minLength", 1}, {"maxLength", longest}};
 }
 
+Schema line(std::size_t longest) {
+  auto schema = text(longest);
+  schema["pattern"] = "^[^\\n]*\\S[^\\n]*$";
+  return schema;
+}
+
 Schema any_text() {
   return {{"type", "string"}};
 }

@@ -30,6 +30,8 @@ Member optional(std::string_view name, Schema schema);
 
 // One line or more, neither empty nor longer than `longest` characters.
 Schema text(std::size_t longest = 200);
+// A text of one line.
+Schema line(std::size_t longest = 200);
 // A text we write, whose bounds are not promised.
 Schema any_text();
 Schema pattern(std::string_view pattern, std::string_view example = {});

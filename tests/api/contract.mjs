@@ -6,6 +6,11 @@ import Ajv2020 from "ajv/dist/2020.js";
 // `default`.
 const of_server = new Set([400, 404, 405, 408, 411, 413, 414, 415, 417, 421, 431, 500, 501, 503, 505]);
 
+// JavaScript reads 30 February as 2 March.
+const is_day = (text) => {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+};
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 export class Contract {
@@ -19,8 +24,8 @@ export class Contract {
   constructor(document) {
     this.document = document;
     this.ajv = new Ajv2020({ strict: false, allErrors: true });
-    this.ajv.addFormat("date", (text) => !Number.isNaN(Date.parse(text)) && /^\d{4}-\d{2}-\d{2}$/.test(text));
-    this.ajv.addFormat("date-time", (text) => instant.test(text) && !Number.isNaN(Date.parse(text)));
+    this.ajv.addFormat("date", (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && is_day(text));
+    this.ajv.addFormat("date-time", (text) => instant.test(text) && is_day(text.slice(0, 10)));
     this.validators = new Map();
     this.paths = Object.entries(document.paths).map(([path, operations]) => ({
       path,

@@ -147,7 +147,7 @@ const bodies = [
   ["a list", "[]", 422],
   ["a text", '"message"', 422],
   ["null", "null", 422],
-  ["a number", "1e400", 400],
+  ["a number", "1e400", [400, 422]],
   ["a very large number", () => good().replace('"count":1', '"count":99999999999999999999'), [400, 422]],
 ];
 for (const [what, body, status] of bodies) {
