@@ -174,7 +174,7 @@ test("facts are stated, and what is refused says what is needed", async () => {
 test("two caseworkers: the second is told that the case has moved on", async () => {
   program.move_clock_to(received);
   const { id } = await receive(message({ now: received }));
-  const seen = (await caseworker.get(`/api/cases/${id}`)).value.version;
+  const seen = (await caseworker.at_rest(id)).version;
   const answers = await Promise.all([...Array(6)].map(() => caseworker.act(id, seen, "open")));
   assert.equal(answers.filter((answer) => answer.status === 200).length, 1);
   for (const answer of answers.filter((one) => one.status !== 200)) {
