@@ -165,7 +165,6 @@ json::object person_letter_data(const app::LetterContent& content, const Phrases
     compulsory = phrase_list(content.terms->compulsory, phrases, language, circumstances_of(content));
     voluntary = phrase_list(content.terms->voluntary, phrases, language, circumstances_of(content));
   }
-  bool has_lists = !compulsory.empty() || !voluntary.empty();
   return {{"unit", unit_data(content.unit)},
           {"to", addressee_data(content.to)},
           {"dated", texts::date_in_words(language, content.dated)},
@@ -181,7 +180,6 @@ json::object person_letter_data(const app::LetterContent& content, const Phrases
           {"drug_tests", content.drug_tests},
           {"summons", summons_kind_data(content.summons_kind)},
           {"meeting", meeting_data(language, content.meeting)},
-          {"has_lists", has_lists},
           {"compulsory", std::move(compulsory)},
           {"voluntary", std::move(voluntary)},
           {"guardian", guardian_data(content)},

@@ -53,6 +53,14 @@ std::vector<std::string> environment(const std::string& folder) {
           "http_proxy=http://127.0.0.1:9", "https_proxy=http://127.0.0.1:9"};
 }
 
+// A paragraph sign stays on the line of its number.
+std::string hold_paragraphs_together(std::string page) {
+  constexpr std::string_view loose = "\u00A7 ", held = "\u00A7\u00A0";
+  for (std::size_t i = page.find(loose); i != std::string::npos; i = page.find(loose, i + held.size()))
+    page.replace(i, loose.size(), held);
+  return page;
+}
+
 app::LetterFault fault(std::string problem) {
   return {std::move(problem)};
 }
@@ -107,7 +115,7 @@ Result<std::string, app::LetterFault> WeasyprintLetterMaker::html(const app::Let
   data["css"] = loaded_->css;
   auto page = loaded_->templates.render(name, data);
   if (!page) return failure(fault(texts::to_string(page.error())));
-  return std::move(*page);
+  return hold_paragraphs_together(std::move(*page));
 }
 
 Result<std::string, app::LetterFault> WeasyprintLetterMaker::pdf(const app::LetterContent& content) const {

@@ -55,6 +55,7 @@ inline app::LetterContent letter(const std::string& policy, casework::LetterKind
   using policy::NoShowStep;
   if (policy == "rer-2022") {
     content.reaction = policy::Reaction::condition_to_attend;
+    content.drug_tests = minor;  // so that the longest letter is among them
     content.legal_basis = "strpl. § 69 tredje ledd, jf. strl. § 37 første ledd bokstav j";
     content.final_on = *parse_date("2026-02-20");
     content.probation_ends_on = *parse_date("2028-02-03");
