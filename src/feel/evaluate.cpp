@@ -277,15 +277,40 @@ Value Evaluator::operator()(const Filter& filter) const {
   return kept;
 }
 
+enum class Source { literal, expression };
+
+// What a test without `?` says: its value is the input's, or holds it, or is itself the verdict.
+Value verdict(const Value& input, const Value& value, Source source, Evaluation& evaluation) {
+  if (input.is_unknown() || value.is_unknown()) {
+    const Value both[] = {input, value};
+    return truth_of(lift(
+        both, [&](std::span<const Value> known) { return verdict(known[0], known[1], source, evaluation); }));
+  }
+  if (value.boolean() != nullptr && input.boolean() == nullptr && !input.is_null())
+    return source == Source::literal ? Value(false) : value;
+  if (const Range* range = value.range()) {
+    if (input.range() != nullptr) return equal(input, value, evaluation);
+    return is_in(input, *range, evaluation);
+  }
+  const List* list = value.list();
+  if (list == nullptr) return equal(input, value, evaluation);
+  // 10.3.2.8 and rule 49.c: in a list, one of its ranges, or the list itself.
+  Value found = input.list() != nullptr ? equal(input, value, evaluation) : Value(false);
+  if (found.is_null()) found = false;
+  for (const Value& item : *list) {
+    if (found.is_true()) break;
+    Value hit = item.range() != nullptr && input.range() == nullptr ? is_in(input, *item.range(), evaluation)
+                                                                    : equal(input, item, evaluation);
+    found = disjunction(found, hit.is_null() ? Value(false) : hit);
+  }
+  return found;
+}
+
 // One test on a value: true, false, null or unknown.
 Value passes_one(const Value& input, const Tree& test, const Scope& scope, Evaluation& evaluation) {
   if (const auto* comparing = std::get_if<Test>(&test->form)) {
     Value operand = evaluate(*comparing->operand, scope, evaluation);
     evaluation.move_to(test->at);
-    if (comparing->comparison == Comparison::not_equal) {
-      Value same = equal(input, operand, evaluation);
-      return complement(same);
-    }
     return compare(comparing->comparison, input, operand, evaluation);
   }
   Value value = evaluate(*test, scope, evaluation);
@@ -293,28 +318,8 @@ Value passes_one(const Value& input, const Tree& test, const Scope& scope, Evalu
   if (test->mentions_input) return truth_of(value);
   // A range without its ends is no range, and nobody can say what is in it.
   if (value.is_null() && std::holds_alternative<RangeOf>(test->form)) return {};
-  if (value.boolean() != nullptr && input.boolean() == nullptr && !input.is_unknown() && !input.is_null()) {
-    bool literal = std::holds_alternative<Literal>(test->form);
-    return literal ? Value(false) : value;
-  }
-  if (const Range* range = value.range()) {
-    if (input.range() != nullptr) return equal(input, value, evaluation);
-    return is_in(input, *range, evaluation);
-  }
-  if (const List* list = value.list()) {
-    // 10.3.2.8 and rule 49.c: in a list, one of its ranges, or the list itself.
-    Value found = input.list() != nullptr ? equal(input, value, evaluation) : Value(false);
-    if (found.is_null()) found = false;
-    for (const Value& item : *list) {
-      if (found.is_true()) break;
-      Value hit = item.range() != nullptr && input.range() == nullptr
-                      ? is_in(input, *item.range(), evaluation)
-                      : equal(input, item, evaluation);
-      found = disjunction(found, hit.is_null() ? Value(false) : hit);
-    }
-    return found;
-  }
-  return equal(input, value, evaluation);
+  bool literal = std::holds_alternative<Literal>(test->form);
+  return verdict(input, value, literal ? Source::literal : Source::expression, evaluation);
 }
 
 }  // namespace

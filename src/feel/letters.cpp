@@ -48,6 +48,8 @@ std::string text_of(std::u32string_view code_points) {
 }
 
 char32_t lower_case(char32_t c) {
+  if (c == 0x212A) return 'k';   // the sign for kelvin
+  if (c == 0x212B) return 0xE5;  // the sign for ångström
   for (auto [first, last, distance] : shifted)
     if (c >= first && c <= last) return static_cast<char32_t>(static_cast<int>(c) + distance);
   for (auto [first, last] : alternating)

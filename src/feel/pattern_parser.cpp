@@ -166,6 +166,8 @@ NodePtr PatternParser::group() {
 }
 
 NodePtr PatternParser::escape() {
+  // With the flag x, blanks are taken out before the pattern is read, even here.
+  while (flags_.extended && !at_end() && is_blank(text_[at_])) ++at_;
   if (at_end()) return fail();
   char32_t letter = text_[at_++];
   Pattern::Node node;
@@ -240,7 +242,8 @@ std::optional<PatternParser::Set> PatternParser::escaped_set(char32_t letter) {
 std::optional<PatternParser::Set> PatternParser::property(bool positive) {
   if (!take('{')) return std::nullopt;
   std::u32string name;
-  while (!at_end() && !next_is('}')) name += text_[at_++];
+  for (; !at_end() && !next_is('}'); ++at_)
+    if (!flags_.extended || !is_blank(text_[at_])) name += text_[at_];
   if (!take('}')) return std::nullopt;
   Set holds;
   if (name == U"L") holds = is_letter;
