@@ -71,7 +71,7 @@ Result<void, SqlFault> SqliteConnection::execute(const std::string& script) {
 }
 
 Result<OwnedStatement, SqlFault> SqliteConnection::take(std::string_view sql) {
-  if (auto found = idle_.find(std::string(sql)); found != idle_.end()) {
+  if (auto found = idle_.find(sql); found != idle_.end()) {
     OwnedStatement statement = std::move(found->second);
     idle_.erase(found);
     return statement;

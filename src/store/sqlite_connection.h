@@ -9,11 +9,11 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
@@ -126,7 +126,7 @@ class SqliteConnection {
 
   std::unique_ptr<sqlite3, Close> handle_;
   // Idle statements by their text. One in use is not in here, so the same text may run twice at once.
-  std::unordered_map<std::string, OwnedStatement> idle_;
+  std::map<std::string, OwnedStatement, std::less<>> idle_;
   std::string last_problem_;
 };
 
