@@ -257,6 +257,7 @@ Value TableEvaluation::open_result() {
   }
 
   std::vector<Value> answers(combinations);
+  std::vector<std::pair<std::vector<std::size_t>, std::vector<std::size_t>>> fallen(combinations);
   std::vector<std::string> needs;
   std::map<std::vector<std::size_t>, Value> known_answers;
   std::map<std::size_t, std::size_t> hits;  // how many of the matching sets hold the rule
@@ -286,6 +287,7 @@ Value TableEvaluation::open_result() {
       if (whole == Match::open) open.push_back(alive[i]);
       if (whole == Match::yes && table_.hit_policy == HitPolicy::first) break;
     }
+    fallen[combination] = {certain, open};
     std::vector<std::string> open_needs;
     for (std::size_t rule : open)
       for (const Column& column : columns) open_needs = feel::union_of(open_needs, column.needs[rule]);
@@ -307,13 +309,17 @@ Value TableEvaluation::open_result() {
     needs = feel::union_of(needs, feel::needs_of(answers[combination]));
   }
 
-  // A column bears on the answer if changing it alone changes the answer.
+  // A column bears on the answer if changing it alone changes the answer; two answers that are unknown are
+  // the same only where the same rules gave them.
+  auto same_answer = [&](std::size_t a, std::size_t b) {
+    return fallen[a] == fallen[b] || (answers[a] == answers[b] && !feel::contains_unknown(answers[a]));
+  };
   std::size_t stride = 1;
   for (const Column& column : columns) {
     bool matters = false;
     for (std::size_t combination = 0; combination < combinations && !matters; ++combination) {
       std::size_t way = combination / stride % column.ways.size();
-      matters = way != 0 && !(answers[combination] == answers[combination - way * stride]);
+      matters = way != 0 && !same_answer(combination, combination - way * stride);
     }
     if (matters) needs = feel::union_of(needs, column.own_needs);
     stride *= column.ways.size();
