@@ -42,6 +42,42 @@ Result<CaseView, Problem> view_of(const Setup& setup, casework::Case c) {
   return view;
 }
 
+// Letters made meanwhile move the version too, but never stand in a person's way.
+bool only_letters_since(const casework::Case& c, std::int64_t version) {
+  if (version < 0 || version > c.version) return false;
+  auto since = c.history.begin() + static_cast<std::ptrdiff_t>(version);
+  return std::all_of(since, c.history.end(), [](const casework::Recorded& recorded) {
+    return std::holds_alternative<casework::LetterMade>(recorded.event);
+  });
+}
+
+// The case after; `case_conflict` where it moved on since it was read.
+Result<casework::Case, Problem> decide_and_store(const Setup& setup, const User& user, casework::Case c,
+                                                 const casework::Command& command) {
+  Instant now = setup.clock.now();
+  auto answers = answers_of(setup, c, casework::facts_for(c, command));
+  auto events = casework::decide(c, command, answers, {now, fresh_id(setup.entropy)});
+  if (!events) {
+    auto refused = problem(ProblemCode::refused);
+    refused.refusal = events.error();
+    return failure(std::move(refused));
+  }
+  std::optional<StoreFault> fault;
+  casework::Case after;
+  auto written = setup.store.write([&](Transaction& transaction) {
+    auto stored = record(transaction, setup, c, *events, now, {user.id, user.name});
+    if (!stored) {
+      fault = stored.error();
+      return Verdict::undo;
+    }
+    after = std::move(*stored);
+    return Verdict::keep;
+  });
+  if (fault) return failure(problem(*fault));
+  if (!written) return failure(problem(written.error()));
+  return after;
+}
+
 }  // namespace
 
 std::string order_letter_of(const std::string& case_id) {
@@ -75,38 +111,17 @@ Result<CaseView, Problem> CaseDesk::carry_out(const User& user, const std::strin
   bool from_elsewhere = std::holds_alternative<casework::ReceiveMessage>(command) ||
                         std::holds_alternative<casework::RecordLetter>(command);
   if (!may(user, Right::work_on_cases) || from_elsewhere) return failure(problem(ProblemCode::forbidden));
-  auto c = read_case(setup_, case_id);
-  if (!c) return failure(c.error());
-  // Letters made meanwhile move the version too, but never stand in a person's way.
-  std::int64_t behind = c->version - expected_version;
-  for (auto recorded = c->history.rbegin(); behind > 0 && recorded != c->history.rend();
-       ++recorded, --behind) {
-    if (!std::holds_alternative<casework::LetterMade>(recorded->event)) break;
+  // A letter recorded between reading and storing is a conflict for the store and none for the user: read
+  // again. Whatever else came between is found by the check of versions on the next round.
+  for (int round = 0; round < 5; ++round) {
+    auto c = read_case(setup_, case_id);
+    if (!c) return failure(c.error());
+    if (!only_letters_since(*c, expected_version)) return failure(problem(ProblemCode::case_conflict));
+    auto after = decide_and_store(setup_, user, std::move(*c), command);
+    if (after) return view_of(setup_, std::move(*after));
+    if (after.error().code != ProblemCode::case_conflict) return failure(std::move(after.error()));
   }
-  if (behind != 0) return failure(problem(ProblemCode::case_conflict));
-
-  Instant now = setup_.clock.now();
-  auto answers = answers_of(setup_, *c, casework::facts_for(*c, command));
-  auto events = casework::decide(*c, command, answers, {now, fresh_id(setup_.entropy)});
-  if (!events) {
-    auto refused = problem(ProblemCode::refused);
-    refused.refusal = events.error();
-    return failure(std::move(refused));
-  }
-  std::optional<StoreFault> fault;
-  casework::Case after;
-  auto written = setup_.store.write([&](Transaction& transaction) {
-    auto stored = record(transaction, setup_, *c, *events, now, {user.id, user.name});
-    if (!stored) {
-      fault = stored.error();
-      return Verdict::undo;
-    }
-    after = std::move(*stored);
-    return Verdict::keep;
-  });
-  if (fault) return failure(problem(*fault));
-  if (!written) return failure(problem(written.error()));
-  return view_of(setup_, std::move(after));
+  return failure(problem(ProblemCode::case_conflict));
 }
 
 Result<std::string, Problem> CaseDesk::preview_letter(const User& user, const std::string& case_id,

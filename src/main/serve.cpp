@@ -128,9 +128,9 @@ int serve(const ServeOptions& options) {
   const app::Clock& clock = file_clock ? static_cast<const app::Clock&>(*file_clock) : system_clock;
 
   letters::LetterSettings letter_settings;
-  letter_settings.templates = share_folder() / "letters";
+  letter_settings.template_folder = share_folder() / "letters";
   auto letters = letters::WeasyprintLetterMaker::open(letter_settings);
-  if (!letters) return fail(letters.error());
+  if (!letters) return fail("letters: " + letters.error().problem);
 
   app::Setup setup{**store, clock, entropy, **letters, *policies, unit->settings};
   app::Intake intake(setup);

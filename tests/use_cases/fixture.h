@@ -122,7 +122,7 @@ class Unit : public testing::Test {
   SetClock clock;
   PlainLetters letters;
   UnitSettings unit = settings();
-  Setup setup{*store, clock, entropy, letters, policies(), unit};
+  app::Setup setup{*store, clock, entropy, letters, policies(), unit};
   Intake intake{setup};
   CaseDesk desk{setup};
   PoliceDesk police{setup};

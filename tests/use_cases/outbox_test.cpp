@@ -53,7 +53,10 @@ TEST_F(Unit, ALetterMadeLateSaysWhatItWouldHaveSaidAtOnce) {
 }
 
 TEST_F(Unit, TheFeedbackLetterHasNothingOfThePerson) {
-  receive(message());
+  auto ordered = message();
+  ordered.as_object()["policy"] = "nou-2019-flertall";
+  ordered.as_object()["basis"].as_object()["reaction"] = "duty_to_attend";
+  receive(ordered);
   auto id = case_of_message();
   carry_out(id, OpenMessage{});
   carry_out(id, Assess{AssessmentOutcome::duty_stands});

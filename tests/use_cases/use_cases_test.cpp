@@ -64,6 +64,21 @@ TEST_F(Unit, FromMessageToClosedCase) {
   EXPECT_EQ(store->first_broken_link().value(), std::nullopt);
 }
 
+// rer-2022: the unit tells of a no-show and of nothing else (policies/rer-2022, Tilbakemelding).
+TEST_F(Unit, UnderTheLawInForceADutyThatIsMetIsNotReported) {
+  receive(message());
+  auto id = case_of_message();
+  carry_out(id, OpenMessage{});
+  carry_out(id, Assess{AssessmentOutcome::duty_stands});
+  carry_out(id, BookMeeting{meeting("2026-03-30T10:00")});
+  clock.time = parse_local("2026-03-30T11:00").value();
+  ASSERT_EQ(carry_out(id, RecordAttendance{Attendance::attended}), "");
+  EXPECT_FALSE(desk.preview_feedback(caseworker, id)->feedback);
+  EXPECT_EQ(carry_out(id, SendFeedback{}), "");
+  EXPECT_FALSE(police.messages(officer, 0, 10).value().at(0).feedback);
+  EXPECT_EQ(carry_out(id, CloseCase{}), "");
+}
+
 TEST_F(Unit, PoliceSeeOnlyTheirOwnMessagesAndNoCase) {
   receive(message());
   auto id = case_of_message();
