@@ -14,7 +14,8 @@
 #include <thread>
 #include <vector>
 
-#include "store/memory_store.h"
+#include <fmt/format.h>
+
 #include "store/sqlite_store.h"
 
 namespace {
@@ -22,11 +23,17 @@ namespace {
 using namespace moteplass;
 using Watch = std::chrono::steady_clock;
 
-constexpr auto run_time = std::chrono::milliseconds(2000);
+constexpr auto slice = std::chrono::milliseconds(200);
+constexpr int slices = 15;
 const std::string payload(400, 'x');
 
 double seconds_since(Watch::time_point start) {
   return std::chrono::duration<double>(Watch::now() - start).count();
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
 }
 
 class HashEntropy final : public app::Entropy {
@@ -73,7 +80,7 @@ class BareDatabase {
   double commits_per_second() {
     int commits = 0;
     auto start = Watch::now();
-    for (; Watch::now() - start < run_time; ++commits) append(payload);
+    for (; Watch::now() - start < slice; ++commits) append(payload);
     return commits / seconds_since(start);
   }
 
@@ -98,7 +105,7 @@ double store_appends_per_second(app::Store& store, int writers, const std::strin
   for (int writer = 0; writer < writers; ++writer) {
     threads.emplace_back([&, writer] {
       std::string case_id = prefix + std::to_string(writer);
-      for (std::int64_t version = 0; Watch::now() - start < run_time; ++version) {
+      for (std::int64_t version = 0; Watch::now() - start < slice; ++version) {
         auto answer = store.write([&](app::Transaction& transaction) {
           (void)transaction.append(case_id, version, {{"opened", payload}}, Instant(), "u1", "Kari Nordmann");
           return app::Verdict::keep;
@@ -126,13 +133,15 @@ void measure_appends(const std::string& folder) {
               .has_value(),
           "warm up");
   BareDatabase database(folder + "/bare.db");
-  double before = database.commits_per_second();
+  // A disk shared with others changes from second to second: short turns, and the middle one of the ratios.
   for (int writers : {1, 8, 32}) {
-    double ours = store_appends_per_second(**store, writers, "w" + std::to_string(writers) + "-");
-    double after = database.commits_per_second();
-    double bare = (before + after) / 2;
-    std::printf("%8d %14.0f %14.0f %8.2f\n", writers, ours, bare, ours / bare);
-    before = after;
+    std::vector<double> ours, bare, ratios;
+    for (int turn = 0; turn < slices; ++turn) {
+      bare.push_back(database.commits_per_second());
+      ours.push_back(store_appends_per_second(**store, writers, fmt::format("{}-{}-", writers, turn)));
+      ratios.push_back(ours.back() / bare.back());
+    }
+    std::printf("%8d %14.0f %14.0f %8.2f\n", writers, median(ours), median(bare), median(ratios));
   }
   auto start = Watch::now();
   auto broken = (*store)->first_broken_link();
