@@ -293,13 +293,13 @@ feel::Value Run::evaluate_boxed(const Boxed& boxed, const feel::Scope& scope) {
   if (boxed.type.is_any() || std::holds_alternative<DecisionTable>(boxed.form) ||
       std::holds_alternative<BoxedFunction>(boxed.form))
     return value;
-  // What is computed has its type or is null; only what is assigned to a variable is made to fit.
-  if (feel::conforms(value, boxed.type, *this)) return value;
-  if (std::holds_alternative<BoxedInvocation>(boxed.form)) {
-    report(Severity::error, "the value is not of type " + to_string(boxed.type), boxed.at);
-    return {};
-  }
-  return value;
+  // A singleton list becomes its item where a value is assigned, yet not where a call yields it (TCK 0082).
+  feel::Coerced coerced = std::holds_alternative<BoxedInvocation>(boxed.form)
+                              ? feel::Coerced{value, feel::conforms(value, boxed.type, *this)}
+                              : feel::coerce(value, boxed.type, *this);
+  if (coerced.fits) return coerced.value;
+  report(Severity::error, "the value is not of type " + to_string(boxed.type), boxed.at);
+  return {};
 }
 
 feel::Value Run::operator()(const BoxedLiteral& literal, const feel::Scope& scope) {

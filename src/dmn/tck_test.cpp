@@ -15,7 +15,7 @@ namespace moteplass::dmn {
 namespace {
 
 // Passing cases of level 3; raise it when more pass, never lower it.
-constexpr int level_3_floor = 1920;
+constexpr int level_3_floor = 1921;
 
 std::filesystem::path kit() {
   const char* given = std::getenv("MOTEPLASS_DMN_TCK");

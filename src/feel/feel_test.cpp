@@ -117,6 +117,7 @@ TEST(Feel, NestingAndSizeAreLimited) {
   EXPECT_FALSE(parse_expression(std::string(100'000, '[') + "1", names));
   EXPECT_FALSE(parse_expression(std::string(100'000, '-') + "1", names));
   EXPECT_EQ(evaluated("count(for i in 1..1000000000 return i)"), Value());
+  EXPECT_EQ(evaluated("(function(g) g(g))(function(g) g(g))"), Value());
   EXPECT_EQ(evaluated("matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\", \"(a*)*c\")"), Value());
 }
 

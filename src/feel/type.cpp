@@ -144,8 +144,17 @@ bool structure_fits(const Value& value, const Type& type, Evaluation& evaluation
     return (range->low.is_null() || conforms(range->low, element, evaluation)) &&
            (range->high.is_null() || conforms(range->high, element, evaluation));
   }
-  if (const Function* function = value.function(); function && type.kind() == Type::Kind::function)
-    return type_conforms(function->type(), type);
+  if (const Function* function = value.function(); function && type.kind() == Type::Kind::function) {
+    Type own = function->type();
+    bool declared = !own.parameters().empty() || !own.element().is_any();
+    if (declared) return type_conforms(own, type);
+    // A built-in function says only how many arguments it takes.
+    std::size_t count = type.parameters().size();
+    return std::any_of(
+        function->signatures().begin(), function->signatures().end(), [&](const Signature& signature) {
+          return count >= signature.required && (signature.variadic || count <= signature.parameters.size());
+        });
+  }
   return true;
 }
 
