@@ -2,6 +2,7 @@
 // cases and is safe to share between threads.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct UnitSettings {
   UnitDetails details;
   std::string live_policy;                     // decides where a message names no model
   std::vector<std::string> accepted_policies;  // the live one, and those a message may name
+  std::map<std::string, std::string> senders;  // the full name of each sender, by its short name
   casework::ServiceGoals goals;
   LetterLanguage letter_language = LetterLanguage::nb;
 };

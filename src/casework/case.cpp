@@ -34,13 +34,12 @@ std::string_view word(Stage stage) {
 namespace {
 
 // A derived fact: age is worked out from the stated birth date when the sender gave no age, on the day of the
-// encounter or, where that day is unknown, the day of the decision. Never from the identity number, which
-// will not bear it from 2032.
+// encounter. Where that day is unknown so is the age: someone may have come of age since. Never from the
+// identity number, which will not bear it from 2032.
 policy::Fact<std::int64_t> age_from(const Message& message, const policy::Facts& facts) {
-  if (!message.person.birth_date) return std::nullopt;
-  Date day = facts.encounter.date.value_or(message.basis.decided_on);
-  if (day < *message.person.birth_date) return std::nullopt;
-  return years_between(*message.person.birth_date, day);
+  if (!message.person.birth_date || !facts.encounter.date) return std::nullopt;
+  if (*facts.encounter.date < *message.person.birth_date) return std::nullopt;
+  return years_between(*message.person.birth_date, *facts.encounter.date);
 }
 
 // The case itself knows how many summonses the person did not come to; nobody can state it otherwise.

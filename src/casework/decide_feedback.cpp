@@ -18,10 +18,11 @@ Decision decide_on(const SendFeedback&, const Situation& situation) {
   }
   const policy::Answer& answer = *situation.answers.feedback;
   if (answer.status == policy::Status::undecided) return refuse_until_known(answer);
-  // Nothing leaves for the police on a rule that nobody has stated.
+  // Nothing leaves for the police on a rule that nobody has stated; the case shows that the question was put,
+  // and goes on.
   auto view = policy::feedback_answer(answer);
-  if (!view || !view->scope) return refuse(RefusalCode::not_stated);
-  auto feedback = PoliceFeedback::from(c.attendance, *view->scope);
+  std::optional<PoliceFeedback> feedback;
+  if (view && view->scope) feedback = PoliceFeedback::from(c.attendance, *view->scope);
   // No letter is asked for where nothing is said.
   std::string letter = feedback ? situation.context.fresh_id : std::string();
   return std::vector<Event>{FeedbackSent{std::move(feedback), answer, std::move(letter)}};

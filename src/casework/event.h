@@ -66,7 +66,8 @@ struct DutyCancelled {
   CancelReason reason;
 };
 struct FeedbackSent {
-  // Empty where the policy lets nothing out, so that the case still shows that the question was put.
+  // Empty where the policy lets nothing out or does not say, so that the case still shows that the question
+  // was put.
   std::optional<PoliceFeedback> feedback;
   policy::Answer scope;  // Tilbakemelding
   std::string letter;    // empty where nothing is sent

@@ -143,6 +143,13 @@ class Story {
   std::int64_t version_ = 1;
 };
 
+// The morning of the day that many days ago; for today, a while ago.
+Instant office_hour_before(Instant now, int days_ago, int number) {
+  if (days_ago == 0) return now - std::chrono::minutes(95);
+  auto day = to_string(add_days(local_date(now), -days_ago));
+  return parse_local(fmt::format("{}T09:{:02}", day, 5 * number)).value();
+}
+
 void tell(Story& story, SetClock& clock, Reached reached) {
   using namespace casework;
   if (reached == Reached::unread) return;
@@ -232,6 +239,14 @@ read_hours = 24
 summons_days = 7
 meeting_days = 21
 feedback_days = 3
+
+[[sender]]
+id = "oslo-pd"
+name = "Eksempelby politidistrikt"
+
+[[sender]]
+id = "ost-pd"
+name = "Østre Eksempel politidistrikt"
 )";
   for (const auto& log_in : demo_log_ins()) {
     text += fmt::format("\n[[log_in]]\nid = \"{}\"\nname = \"{}\"\nrole = \"{}\"\n", log_in.user.id,
@@ -251,7 +266,7 @@ Result<void, std::string> add_demo_cases(const app::Setup& setup) {
   int number = 0;
   for (const auto& demo : demo_cases) {
     ++number;
-    clock.time = now - std::chrono::days(demo.received_days_ago) - std::chrono::minutes(95 + 7 * number);
+    clock.time = office_hour_before(now, demo.received_days_ago, number);
     auto message = message_of(setup, demo, number, clock.time);
     const auto& officer = demo_log_ins()[2].user;
     auto receipt = app::Intake(then).receive(officer, to_text(message));

@@ -107,6 +107,13 @@ LogIn read_log_in(const toml::table& table, std::string& fault) {
   return log_in;
 }
 
+void read_sender(const toml::table& table, std::map<std::string, std::string>& senders, std::string& fault) {
+  TableReader reader(table, "sender.", fault);
+  auto id = reader.text("id");
+  senders[id] = reader.text("name");
+  reader.refuse_unknown();
+}
+
 app::UnitDetails read_details(const toml::table& table, std::string& fault) {
   TableReader reader(table, "unit.", fault);
   app::UnitDetails details;
@@ -158,6 +165,11 @@ Result<UnitFile, std::string> read_unit_file(std::string_view text, const std::s
     file.settings.letter_language = language == "nn" ? app::LetterLanguage::nn : app::LetterLanguage::nb;
     if (const auto* details = reader.table("unit")) file.settings.details = read_details(*details, fault);
     if (const auto* goals = reader.table("goals")) file.settings.goals = read_goals(*goals, fault);
+    if (const auto* senders = reader.tables("sender")) {
+      for (const auto& element : *senders) {
+        if (const auto* sender = element.as_table()) read_sender(*sender, file.settings.senders, fault);
+      }
+    }
     if (const auto* log_ins = reader.tables("log_in")) {
       for (const auto& element : *log_ins) {
         if (const auto* log_in = element.as_table()) file.log_ins.push_back(read_log_in(*log_in, fault));

@@ -171,6 +171,10 @@ std::optional<Instant> moment_of(std::string_view text) {
 }
 
 bool change_message(Message& message, std::string_view phrase) {
+  if (auto date = after(phrase, "found on")) {
+    auto& facts = message.facts ? *message.facts : message.facts.emplace();
+    return (facts.encounter.date = parse_date(*date)).has_value();
+  }
   if (auto date = after(phrase, "final on")) return (message.basis.final_on = parse_date(*date)).has_value();
   if (phrase == "not final") {
     message.basis.final_on.reset();

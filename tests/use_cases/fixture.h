@@ -72,6 +72,7 @@ class Unit : public testing::Test {
     UnitSettings unit;
     unit.details.municipality_number = "0301";
     unit.details.municipality = "Eksempelby kommune";
+    unit.senders = {{"oslo-pd", "Eksempelby politidistrikt"}};
     unit.live_policy = "rer-2022";
     unit.accepted_policies = {"rer-2022", "nou-2019-flertall"};
     return unit;
