@@ -175,7 +175,7 @@ std::string headline(Words words, const Answer& answer) {
   if (answer.status == Status::undecided) return words("answer.undecided");
   if (answer.status == Status::not_stated) return words("answer.not_stated");
   if (auto view = policy::reaction_answer(answer)) return words.of("reaction", policy::word(view->reaction));
-  return words("answer.decided");
+  return {};  // the other questions have no one word for their answer
 }
 
 json::array consequences(Words words, const Answer& answer) {

@@ -20,7 +20,7 @@ struct FieldsAt {
 json::object answer_view(Words words, const policy::Answer& answer, const FieldsAt& fields);
 // What follows, line by line: {label, value}; members that the policy leaves open say so.
 json::array consequences(Words words, const policy::Answer& answer);
-// "Møteplikt", "Ikke avgjort: noe må avklares først", …
+// "Møteplikt", "Ikke avgjort ennå"; nothing where a decided answer is more than one word.
 std::string headline(Words words, const policy::Answer& answer);
 
 // A fact's name and its value in words: ("person.addiction", "addicted") is "Rusavhengighet" and "avhengig".

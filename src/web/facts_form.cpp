@@ -210,16 +210,22 @@ json::object facts_form_view(Words words, FormView& form, const http::Parameters
   addictions.push_back({"unknown", words("common.do_not_know"), ""});
   Typing number{.inputmode = "numeric", .width = "short"};
   json::array rows;
+  auto unmarked = [](json::object field) {
+    field["optional"] = false;
+    return field;
+  };
   auto row_count = std::min(most_substance_rows, rows_typed(typed) + (typed.has("add_row") ? 3 : 1));
   for (std::size_t row = 0; row < row_count; ++row) {
     rows.push_back(json::object{
         {"number", row + 1},
-        {"substance",
-         form.select(row_name(row, "substance"), optional,
-                     with_empty(words("common.choose"), options_of(words, "substance", substances_offered)))},
-        {"amount", form.text(row_name(row, "amount"), optional, {.inputmode = "decimal", .width = "short"})},
-        {"unit", form.select(row_name(row, "unit"), optional,
-                             with_empty(words("common.choose"), options_of(words, "unit", units_offered)))}});
+        {"substance", unmarked(form.select(row_name(row, "substance"), optional,
+                                           with_empty(words("common.choose"),
+                                                      options_of(words, "substance", substances_offered))))},
+        {"amount",
+         unmarked(form.text(row_name(row, "amount"), optional, {.inputmode = "decimal", .width = "short"}))},
+        {"unit", unmarked(form.select(
+                     row_name(row, "unit"), optional,
+                     with_empty(words("common.choose"), options_of(words, "unit", units_offered))))}});
   }
   json::object view;
   view["fields"] = by_key(
@@ -235,6 +241,8 @@ json::object facts_form_view(Words words, FormView& form, const http::Parameters
        form.text("person.age", optional, number), form.text("person.residence", optional, number),
        with_unknown(form.radios("person.addiction", optional, addictions)),
        form.text("history.orders", optional, number), form.text("history.no_shows", optional, number)});
+  // Every fact may be left unknown; the form says so once instead of at each field.
+  for (auto& field : view["fields"].as_object()) field.value().as_object()["optional"] = false;
   view["rows"] = json::object{{"list", std::move(rows)}};
   view["more_rows"] = row_count < most_substance_rows;
   return view;

@@ -35,6 +35,10 @@ export async function openHouse({ cases = false, now = '2026-09-07T07:00:00Z' } 
     server.once('error', failed);
     server.once('exit', (code) => failed(new Error(`the program ended with ${code}:\n${said}`)));
   });
+  let closing = false;
+  server.once('exit', (code, signal) => {
+    if (!closing) console.error(`the program ended with ${code ?? signal}:\n${said.slice(-2000)}`);
+  });
 
   // Every launch has a profile of its own, which the library makes and removes.
   const browser = await chromium.launch({
@@ -49,9 +53,14 @@ export async function openHouse({ cases = false, now = '2026-09-07T07:00:00Z' } 
     address,
     setClock: (instant) => writeFileSync(clock, instant + '\n'),
     // A visitor with cookies of their own.
-    visitor: (options = {}) =>
-      browser.newContext({ locale: 'nb-NO', viewport: { width: 1280, height: 900 }, baseURL: address, ...options }),
+    visitor: async (options = {}) => {
+      const viewport = { width: 1280, height: 900 };
+      const context = await browser.newContext({ locale: 'nb-NO', viewport, baseURL: address, ...options });
+      context.setDefaultTimeout(10_000);
+      return context;
+    },
     async close() {
+      closing = true;
       await browser.close();
       server.kill('SIGTERM');
       await ended;

@@ -85,7 +85,7 @@ describe('a duty to attend, met', () => {
     await look(unit, '13-summons');
     await unit.getByRole('button', { name: 'Send innkalling' }).click();
     await confirm(unit);
-    await unit.getByText('Innkallingen er sendt').waitFor();
+    await unit.getByText('Innkallingen er på vei').waitFor();
     await look(unit, '14-case-summoned');
   });
 
@@ -116,7 +116,7 @@ describe('a duty to attend, met', () => {
 
   test('police see that the duty is met, and nothing else', async () => {
     await logIn(police, 'politi');
-    await police.getByText('Møteplikten er oppfylt').waitFor();
+    await police.getByText('Møteplikten er oppfylt', { exact: true }).waitFor();
     await look(police, '18-police-met');
     const text = await police.locator('main').innerText();
     for (const secret of ['Line Danser', 'tolk', 'heroin', 'avhengig']) assert.ok(!text.includes(secret), secret);
@@ -159,7 +159,7 @@ describe('a duty to attend, missed', () => {
     await page.goto(`${address}/summons`);
     await page.getByRole('button', { name: 'Send innkalling' }).click();
     await confirm(page);
-    await page.getByText('Innkallingen er sendt').waitFor();
+    await page.getByText('Innkallingen er på vei').waitFor();
 
     // Too early: said kindly, nothing recorded.
     await page.goto(`${address}/attendance`);
