@@ -55,7 +55,8 @@ LetterContent letter_content_of(const Setup& setup, const casework::Case& c, cas
   content.case_number = c.number;
   content.policy = c.policy;
   content.meetings_required = c.attendance.meetings_required;
-  content.signed_by = signed_by;
+  // The order letter is made at receipt, before anyone in the unit has the case: the unit itself signs.
+  if (kind != casework::LetterKind::order) content.signed_by = signed_by;
   if (!c.message) return content;
   const auto& message = *c.message;
   if (message.person.language == "nn") content.language = LetterLanguage::nn;

@@ -131,7 +131,7 @@ class Story {
     return {parse_local(to_string(day) + "T10:00").value(),
             60,
             "Møterommet i Eksempelgata 1, 2. etasje",
-            {"sosialfaglig", "erfaringskonsulent"}};
+            {"sosionom", "erfaringskonsulent"}};
   }
 
   std::string fault;

@@ -16,6 +16,7 @@ TEST_F(Unit, TheOrderLetterIsMadeAndThePoliceCanHandItOver) {
   ASSERT_EQ(letters.made.size(), 1u);
   EXPECT_EQ(letters.made[0].kind, LetterKind::order);
   EXPECT_EQ(letters.made[0].legal_basis, "straffeprosessloven § 69");
+  EXPECT_EQ(letters.made[0].signed_by, "") << "not by the officer who sent the message";
 }
 
 TEST_F(Unit, AFailedLetterStaysAndIsTriedAgainEverMoreSlowly) {
