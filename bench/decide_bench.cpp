@@ -1,5 +1,5 @@
-// Decisions a second for nou-2019-flertall, from facts in memory to the whole answer with its reasons, on one thread
-// and on all; beside it the same from JSON text to JSON text, as the command line and the API do it.
+// Decisions a second for nou-2019-flertall, from facts in memory to the whole answer with its reasons, on one
+// thread and on all; beside it the same from JSON text to JSON text, as the command line and the API do it.
 
 #include <fstream>
 #include <sstream>
@@ -21,7 +21,8 @@ std::string file_text(const std::string& path) {
 
 const policy::PolicyModel& model() {
   static const auto model = [] {
-    auto read = policy::PolicyModel::read("nou-2019-flertall", file_text("/policies/nou-2019-flertall/policy.dmn"));
+    auto read =
+        policy::PolicyModel::read("nou-2019-flertall", file_text("/policies/nou-2019-flertall/policy.dmn"));
     if (!read) std::abort();
     return std::move(*read);
   }();
@@ -33,7 +34,9 @@ const std::string& facts_text() {
   return text;
 }
 
-policy::Facts facts() { return policy::facts_from_json(parse_json(facts_text()).value()).value(); }
+policy::Facts facts() {
+  return policy::facts_from_json(parse_json(facts_text()).value()).value();
+}
 
 void decide_from_facts(benchmark::State& state) {
   auto known = facts();

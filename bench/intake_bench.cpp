@@ -1,5 +1,6 @@
-// Messages acknowledged a second, each on disk before it is answered, against the bare database's durable commits a
-// second: one small row and one full sync each. Measured in turns in one run, so that both meet the same disk.
+// Messages acknowledged a second, each on disk before it is answered, against the bare database's durable
+// commits a second: one small row and one full sync each. Measured in turns in one run, so that both meet the
+// same disk.
 
 #include <atomic>
 #include <chrono>
@@ -21,12 +22,13 @@ constexpr auto turn = std::chrono::milliseconds(1500);
 double bare_commits_per_second(const std::filesystem::path& folder) {
   sqlite3* database = nullptr;
   sqlite3_open((folder / "bare.db").c_str(), &database);
-  sqlite3_exec(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS t(x)", nullptr,
-               nullptr, nullptr);
+  sqlite3_exec(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS t(x)",
+               nullptr, nullptr, nullptr);
   auto start = std::chrono::steady_clock::now();
   int commits = 0;
   while (std::chrono::steady_clock::now() - start < turn) {
-    if (sqlite3_exec(database, "INSERT INTO t VALUES('one small row')", nullptr, nullptr, nullptr) != SQLITE_OK) {
+    if (sqlite3_exec(database, "INSERT INTO t VALUES('one small row')", nullptr, nullptr, nullptr) !=
+        SQLITE_OK) {
       std::abort();
     }
     ++commits;
@@ -67,8 +69,8 @@ int main() {
         bare += bare_commits_per_second(folder) / 3;
         ours += messages_per_second(unit, senders, next) / 3;
       }
-      fmt::print("{:>2} senders: {:>7.0f} messages/s acknowledged, {:>7.0f} bare commits/s, ratio {:.2f}\n", senders,
-                 ours, bare, ours / bare);
+      fmt::print("{:>2} senders: {:>7.0f} messages/s acknowledged, {:>7.0f} bare commits/s, ratio {:.2f}\n",
+                 senders, ours, bare, ours / bare);
     }
   }
   std::filesystem::remove_all(folder);

@@ -52,8 +52,10 @@ inline const app::User& officer() {
 }
 
 inline std::string message(std::uint64_t number) {
-  static constexpr const char* first_names[] = {"Sander", "Mina", "Jonas", "Aisha", "Oliver", "Ingrid", "Per", "Thea"};
-  static constexpr const char* last_names[] = {"Prøvesen", "Eksempelsen", "Testmann", "Liksom", "Påfunn", "Tenkt"};
+  static constexpr const char* first_names[] = {"Sander", "Mina",   "Jonas", "Aisha",
+                                                "Oliver", "Ingrid", "Per",   "Thea"};
+  static constexpr const char* last_names[] = {"Prøvesen", "Eksempelsen", "Testmann",
+                                               "Liksom",   "Påfunn",      "Tenkt"};
   return fmt::format(
       R"({{"sender":"oslo-pd","message_id":"bench-{0}","case_number":"{0}/26","municipality":"0301",)"
       R"("person":{{"name":"{1} {2} {0}","birth_date":"1995-08-08","street":"Testveien {0}","postal_code":"0199",)"

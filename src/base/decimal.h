@@ -13,7 +13,15 @@
 
 namespace moteplass {
 
-enum class Rounding { half_even, half_up, half_down, up, down, floor, ceiling };  // up and down: from, to zero
+enum class Rounding {
+  half_even,
+  half_up,
+  half_down,
+  up,
+  down,
+  floor,
+  ceiling
+};  // up and down: from, to zero
 
 class Decimal {
  public:
