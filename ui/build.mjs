@@ -39,7 +39,7 @@ for (const file of made.outputFiles) files.set(`site${extname(file.path)}`, file
 for (const name of readdirSync(join(here, 'images'))) files.set(name, readFileSync(join(here, 'images', name)));
 
 mkdirSync(out, { recursive: true });
-for (const old of readdirSync(out)) rmSync(join(out, old), { recursive: true });
+for (const old of readdirSync(out)) rmSync(join(out, old), { recursive: true, force: true });
 const manifest = {};
 for (const [name, contents] of [...files].sort()) {
   const hash = createHash('sha256').update(contents).digest('hex').slice(0, 12);

@@ -77,7 +77,7 @@ Response assess_page(const Office& office, const Visit& visit, const http::Param
 
 Response get_assess(const Office& office, const Visit& visit) {
   auto policy = std::string(visit.request.query.only("policy").value_or(office.unit.live_policy));
-  return assess_page(office, visit, {{"policy", policy}, {"encounter.substances", "listed"}}, {}, false, 200);
+  return assess_page(office, visit, {{"policy", policy}}, {}, false, 200);
 }
 
 Response post_assess(const Office& office, const Visit& visit) {

@@ -53,7 +53,6 @@ http::Parameters prefill(const Office& office, const CaseView& view, Step step) 
   const auto& unit = office.unit.details;
   casework::Meeting usual;
   usual.place = unit.street.empty() ? unit.name : fmt::format("{}, {}", unit.name, unit.street);
-  usual.team = offered;
   auto form = form_of(usual, offered);
   http::Parameters without_time;
   for (const auto& [name, value] : form) {

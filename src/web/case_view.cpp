@@ -239,7 +239,7 @@ json::value deadline_view(Words words, const std::optional<Deadline>& deadline, 
   if (!deadline) return false;
   bool overdue = deadline->due < now;
   return json::object{{"text", words.of("deadline", word(deadline->kind))},
-                      {"when", words.moment(deadline->due)},
+                      {"when", words.due(deadline->due)},
                       {"distance", words.distance(deadline->due, now)},
                       {"iso", to_string(deadline->due)},
                       {"overdue", overdue},
@@ -298,7 +298,9 @@ json::object case_page_view(Words words, const app::CaseView& view, Instant now)
   const auto& c = view.c;
   auto steps = steps_view(words, view);
   json::value main_step = false;
-  if (!steps.empty()) {
+  // While a summoned meeting lies ahead there is nothing that should be done, only what may be.
+  bool waits = c.stage == Stage::awaiting_meeting && view.next_steps.front() != Step::record_attendance;
+  if (!steps.empty() && !waits) {
     main_step = steps.front();
     steps.erase(steps.begin());
   }

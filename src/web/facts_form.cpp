@@ -65,7 +65,9 @@ policy::Fact<std::vector<SubstanceFound>> substances(FormReader& reader) {
     }
     if (found.substance || found.amount) rows.push_back(found);
   }
-  auto what = reader.choice(substances_name, Presence::optional, found_from).value_or(Found::unknown);
+  auto chosen = reader.choice(substances_name, Presence::optional, found_from);
+  // Who fills in a substance and answers nothing has answered.
+  auto what = chosen.value_or(rows.empty() ? Found::unknown : Found::listed);
   if (what == Found::listed) {
     if (rows.empty()) reader.fault(row_name(0, "substance"), FaultKind::missing, "a substance");
     return rows;
@@ -232,10 +234,10 @@ json::object facts_form_view(Words words, FormView& form, const http::Parameters
       {form.date("encounter.date", optional), form.text("encounter.municipality", optional, number),
        with_unknown(form.radios("encounter.near_school", optional, yes_no)),
        form.checks("encounter.acts", options_of(words, "act", acts_offered)),
-       with_unknown(form.radios(substances_name, optional,
-                                {{"listed", words("facts.substances_listed"), ""},
-                                 {"none", words("facts.substances_none"), ""},
-                                 {"unknown", words("common.do_not_know"), ""}})),
+       form.radios(substances_name, optional,
+                   {{"listed", words("facts.substances_listed"), ""},
+                    {"none", words("facts.substances_none"), ""},
+                    {"unknown", words("common.do_not_know"), ""}}),
        with_unknown(form.radios("encounter.intent_to_sell", optional, yes_no)),
        with_unknown(form.radios("encounter.other_offences", optional, yes_no)),
        form.text("person.age", optional, number), form.text("person.residence", optional, number),

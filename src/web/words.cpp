@@ -34,6 +34,12 @@ std::string Words::moment(Instant instant) const {
   return texts::moment_in_words(language(), instant);
 }
 
+std::string Words::due(Instant instant) const {
+  auto local = to_local(instant);
+  if (local.hour == 23 && local.minute == 59) return texts::day_in_words(language(), local.date);
+  return moment(instant);
+}
+
 std::string Words::age(Instant since, Instant now) const {
   return texts::age_in_words(language(), now - since);
 }

@@ -27,6 +27,8 @@ class Words {
   const texts::Texts& texts() const { return *texts_; }
   std::string date(Date date) const;
   std::string moment(Instant instant) const;
+  // A deadline that ends with its day is that day; others have a time.
+  std::string due(Instant instant) const;
   std::string age(Instant since, Instant now) const;
   // "i dag", "i går", "for 3 dager siden", "om 2 dager": how far a moment is from now, in calendar days.
   std::string distance(Instant instant, Instant now) const;

@@ -32,7 +32,7 @@ json::object row_view(const Visit& visit, const app::CaseRow& row) {
           {"received_iso", to_string(row.received_at)},
           {"unread", unread},
           {"deadline", row.deadline.empty() ? std::string() : visit.words.of("deadline", row.deadline)},
-          {"due", row.due ? visit.words.moment(*row.due) : std::string()},
+          {"due", row.due ? visit.words.due(*row.due) : std::string()},
           {"due_distance", row.due ? visit.words.distance(*row.due, visit.now) : std::string()},
           {"due_iso", row.due ? to_string(*row.due) : std::string()},
           {"overdue", overdue},

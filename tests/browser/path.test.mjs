@@ -107,7 +107,7 @@ describe('a duty to attend, met', () => {
     assert.deepEqual(values.map((text) => text.trim()), ['14001234/26', 'Oppfylt', '21. september 2026', '1 forsøk']);
     await unit.getByRole('button', { name: 'Send tilbakemelding' }).click();
     await confirm(unit);
-    await unit.getByText('Tilbakemeldingen er gitt.').waitFor();
+    await unit.getByText('Tilbakemeldingen er lagret.').waitFor();
     await unit.getByRole('link', { name: 'Avslutt saken' }).click();
     await unit.getByRole('button', { name: 'Avslutt saken' }).click();
     await unit.getByText('Saken er avsluttet.').first().waitFor();
