@@ -1,3 +1,6 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include "casework/message.h"
 
 #include "casework/example_case.h"

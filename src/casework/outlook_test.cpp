@@ -1,3 +1,6 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include "casework/outlook.h"
 
 #include "casework/example_case.h"

@@ -1,4 +1,7 @@
 // The two records, and what may be built from them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <type_traits>
 
 #include "casework/attendance_record.h"
