@@ -33,6 +33,7 @@ Result<CaseView, Problem> view_of(const Setup& setup, casework::Case c) {
   auto accesses = setup.store.accesses_of(c.id);
   if (!accesses) return failure(problem(accesses.error()));
   CaseView view;
+  if (c.message) view.sender_name = sender_name(setup.unit, c.message->sender);
   view.next_steps = casework::next_steps(c, setup.clock.now());
   view.deadline = casework::running_deadline(c, setup.unit.goals);
   view.clock = casework::stage_clock(c);

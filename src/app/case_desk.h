@@ -21,6 +21,7 @@ struct WorklistPage {
 // A case as a caseworker sees it.
 struct CaseView {
   casework::Case c;
+  std::string sender_name;  // of the message, as the unit knows it
   std::vector<casework::Step> next_steps;
   std::optional<casework::Deadline> deadline;
   casework::StageClock clock;

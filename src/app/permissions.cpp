@@ -2,6 +2,25 @@
 
 namespace moteplass::app {
 
+std::string_view word(Role role) {
+  switch (role) {
+    case Role::caseworker:
+      return "caseworker";
+    case Role::leader:
+      return "leader";
+    case Role::police:
+      return "police";
+  }
+  return "";
+}
+
+std::optional<Role> role_from(std::string_view text) {
+  for (auto role : {Role::caseworker, Role::leader, Role::police}) {
+    if (word(role) == text) return role;
+  }
+  return std::nullopt;
+}
+
 bool may(const User& user, Right right) {
   switch (right) {
     case Right::send_message:

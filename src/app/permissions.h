@@ -5,6 +5,9 @@
 
 namespace moteplass::app {
 
+std::string_view word(Role role);  // "caseworker", "leader", "police"
+std::optional<Role> role_from(std::string_view word);
+
 enum class Right {
   send_message,      // police, in the name of their own sender
   see_own_messages,  // police

@@ -72,8 +72,7 @@ LetterContent letter_content_of(const Setup& setup, const casework::Case& c, cas
   }
   if (kind == casework::LetterKind::feedback) {
     // To the police, and nothing of the person but what PoliceFeedback holds.
-    auto sender = setup.unit.senders.find(message.sender);
-    content.to.name = sender == setup.unit.senders.end() ? message.sender : sender->second;
+    content.to.name = sender_name(setup.unit, message.sender);
     if (c.feedback) content.feedback = c.feedback->feedback;
     return content;
   }

@@ -22,6 +22,12 @@ struct UnitSettings {
   LetterLanguage letter_language = LetterLanguage::nb;
 };
 
+// The sender's full name, or its short one where the unit knows no other.
+inline const std::string& sender_name(const UnitSettings& unit, const std::string& sender) {
+  auto known = unit.senders.find(sender);
+  return known == unit.senders.end() ? sender : known->second;
+}
+
 struct Setup {
   Store& store;
   const Clock& clock;

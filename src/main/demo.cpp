@@ -5,6 +5,7 @@
 
 #include "app/case_desk.h"
 #include "app/intake.h"
+#include "app/permissions.h"
 
 namespace moteplass {
 namespace {
@@ -187,18 +188,6 @@ std::string password_hash(const std::string& password) {
   return hash.data();
 }
 
-std::string_view role_word(app::Role role) {
-  switch (role) {
-    case app::Role::caseworker:
-      return "caseworker";
-    case app::Role::leader:
-      return "leader";
-    case app::Role::police:
-      return "police";
-  }
-  return "";
-}
-
 }  // namespace
 
 const std::vector<DemoLogInDetails>& demo_log_ins() {
@@ -250,7 +239,7 @@ name = "Østre Eksempel politidistrikt"
 )";
   for (const auto& log_in : demo_log_ins()) {
     text += fmt::format("\n[[log_in]]\nid = \"{}\"\nname = \"{}\"\nrole = \"{}\"\n", log_in.user.id,
-                        log_in.user.name, role_word(log_in.user.role));
+                        log_in.user.name, app::word(log_in.user.role));
     if (!log_in.user.sender.empty()) text += fmt::format("sender = \"{}\"\n", log_in.user.sender);
     text += fmt::format("log_in_name = \"{}\"\npassword_hash = \"{}\"\n", log_in.log_in_name,
                         password_hash(log_in.password));

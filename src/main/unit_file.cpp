@@ -10,6 +10,8 @@
 #include <toml++/toml.h>
 #pragma GCC diagnostic pop
 
+#include "app/permissions.h"
+
 namespace moteplass {
 namespace {
 
@@ -81,19 +83,12 @@ class TableReader {
   std::set<std::string, std::less<>> asked_;
 };
 
-std::optional<app::Role> role_from(std::string_view word) {
-  if (word == "caseworker") return app::Role::caseworker;
-  if (word == "leader") return app::Role::leader;
-  if (word == "police") return app::Role::police;
-  return std::nullopt;
-}
-
 LogIn read_log_in(const toml::table& table, std::string& fault) {
   TableReader reader(table, "log_in.", fault);
   LogIn log_in;
   log_in.user.id = reader.text("id");
   log_in.user.name = reader.text("name");
-  auto role = role_from(reader.text("role"));
+  auto role = app::role_from(reader.text("role"));
   if (!role) reader.refuse("role", "caseworker, leader or police");
   log_in.user.role = role.value_or(app::Role::caseworker);
   log_in.user.sender = reader.optional_text("sender");

@@ -102,7 +102,7 @@ json::object basis_view(Words words, const app::CaseView& view) {
   return {{"lines", std::move(lines)},
           {"conditions",
            any_conditions ? json::value(json::object{{"list", std::move(conditions)}}) : json::value(false)},
-          {"sender", message.sender},
+          {"sender", view.sender_name},
           {"officer", json::object{{"name", officer.name},
                                    {"phone", officer.phone.value_or("")},
                                    {"email", officer.email.value_or("")}}}};
@@ -325,7 +325,7 @@ json::object case_page_view(Words words, const app::CaseView& view, Instant now)
       {"told", view.answers.feedback ? told_to_police(words, *view.answers.feedback)
                                      : words("answer.feedback_not_stated")},
       {"letters", letters_view(words, view)},
-      {"timeline", timeline_view(words, c)},
+      {"timeline", timeline_view(words, view)},
       {"clock", clock_view(words, view.clock)},
       {"accesses", accesses_view(words, view)},
       {"policy",

@@ -50,18 +50,6 @@ json::array languages_of(const Visit& visit) {
   return languages;
 }
 
-std::string_view role_word(app::Role role) {
-  switch (role) {
-    case app::Role::caseworker:
-      return "caseworker";
-    case app::Role::leader:
-      return "leader";
-    case app::Role::police:
-      return "police";
-  }
-  return "";
-}
-
 // What every template may ask for. The prefix keeps it apart from a page's own values.
 json::object site_view(const Office& office, const Visit& visit) {
   json::object assets;
@@ -73,7 +61,7 @@ json::object site_view(const Office& office, const Visit& visit) {
   json::value user = false;
   if (visit.session) {
     user = json::object{{"name", visit.user().name},
-                        {"role", visit.words.of("role", role_word(visit.user().role))},
+                        {"role", visit.words.of("role", app::word(visit.user().role))},
                         {"sender", visit.user().sender}};
   }
   auto here = visit.request.method == http::Method::post ? std::string("/") : visit.request.target;

@@ -20,9 +20,10 @@ struct Line {
 // One sentence for each kind of event, and what matters of it.
 struct InWords {
   Words words;
+  const std::string& sender_name;
 
   Line operator()(const MessageReceived& event) const {
-    return {words("event.message_received", {{"sender", event.message.sender}}),
+    return {words("event.message_received", {{"sender", sender_name}}),
             words("event.receipt", {{"receipt", std::to_string(event.receipt)}})};
   }
   Line operator()(const MessageOpened&) const { return {words("event.message_opened"), ""}; }
@@ -65,10 +66,11 @@ std::string meeting_in_words(Words words, const Meeting& meeting) {
                                     {"place", meeting.place}});
 }
 
-json::array timeline_view(Words words, const Case& c) {
+json::array timeline_view(Words words, const app::CaseView& view) {
+  const Case& c = view.c;
   json::array lines;
   for (auto recorded = c.history.rbegin(); recorded != c.history.rend(); ++recorded) {
-    auto line = std::visit(InWords{words}, recorded->event);
+    auto line = std::visit(InWords{words, view.sender_name}, recorded->event);
     lines.push_back(
         json::object{{"when", words.moment(recorded->at)},
                      {"iso", to_string(recorded->at)},

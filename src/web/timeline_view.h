@@ -7,7 +7,7 @@
 namespace moteplass::web {
 
 // {when, who, what, detail}, newest first.
-json::array timeline_view(Words words, const casework::Case& c);
+json::array timeline_view(Words words, const app::CaseView& view);
 
 // The stages in order, each with its day and the days since the one before; stages still ahead say so.
 json::array clock_view(Words words, const casework::StageClock& clock);
