@@ -73,3 +73,5 @@ void read_and_compile_the_policy(benchmark::State& state) {
 BENCHMARK(read_and_compile_the_policy)->Unit(benchmark::kMillisecond);
 
 }  // namespace
+
+BENCHMARK_MAIN();

@@ -22,10 +22,10 @@ const address = await new Promise((resolve, reject) => {
 });
 
 async function logIn() {
-  const form = await fetch(`${address}/login`);
+  const form = await fetch(`${address}/log-in`);
   const cookie = form.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
   const csrf = /name="csrf" value="([^"]+)"/.exec(await form.text())?.[1] ?? "";
-  const answer = await fetch(`${address}/login`, {
+  const answer = await fetch(`${address}/log-in`, {
     method: "POST",
     redirect: "manual",
     headers: { cookie, "content-type": "application/x-www-form-urlencoded" },
@@ -42,7 +42,7 @@ const targets = [
   ["health", "/healthz", {}],
   ["API, first page", "/api/cases?limit=50", token],
   ["API, search", "/api/cases?search=Liksom%2099&limit=50", token],
-  ["page, first", "/worklist", { cookie }],
+  ["page, first", "/cases", { cookie }],
 ];
 
 async function measure(path, headers, atOnce, requests) {
