@@ -87,9 +87,12 @@ feel::Value or_unknown(const Fact<Held>& fact) {
   return fact ? feel::Value(*fact) : feel::Value::unknown();
 }
 
-bool unit_has_no_threshold(const SubstanceFound& found, const Measures& measures) {
-  return found.substance && found.unit && measures.at_all(*found.substance) &&
-         !measures.in_unit(*found.substance, name_of_unit(*found.unit).norwegian);
+// Whether the amount says anything: the substance decides in what kind it is measured. Until it is known, an
+// amount in grams may be one that no threshold in grams can meet.
+bool amount_counts(const SubstanceFound& found, const Measures& measures) {
+  if (!found.unit || !found.substance) return false;
+  return !measures.at_all(*found.substance) ||
+         measures.in_unit(*found.substance, name_of_unit(*found.unit).norwegian);
 }
 
 feel::Value to_feel(const SubstanceFound& found, const Measures& measures) {
@@ -98,7 +101,7 @@ feel::Value to_feel(const SubstanceFound& found, const Measures& measures) {
                                        : feel::Value::unknown());
   feel::Value amount = feel::Value::unknown();
   feel::Value unit = feel::Value::unknown();
-  if (found.unit && !unit_has_no_threshold(found, measures)) {
+  if (amount_counts(found, measures)) {
     const auto& name = name_of_unit(*found.unit);
     unit = name.norwegian;
     if (found.amount) amount = *found.amount * Decimal(name.times) / Decimal(name.per);
@@ -189,10 +192,16 @@ std::string json_path(std::string_view norwegian_path, const Facts& facts) {
   auto fact = find_fact(pattern);
   if (fact == nullptr) return std::string(norwegian_path);
   const auto& found = facts.encounter.substances;
-  if (pattern == "Påtreff.stoffer[].mengde" && found && !indices.empty() && indices[0] >= 1 &&
-      indices[0] <= found->size() && (*found)[indices[0] - 1].amount) {
-    return with_indices("encounter.substances[].unit", indices);  // how much is known, of what kind is not
-  }
+  bool of_an_entry = found && !indices.empty() && indices[0] >= 1 && indices[0] <= found->size();
+  if (!of_an_entry) return with_indices(fact->json, indices);
+  const auto& entry = (*found)[indices[0] - 1];
+  bool amount = pattern == "Påtreff.stoffer[].mengde";
+  bool unit = pattern == "Påtreff.stoffer[].enhet";
+  // What is stated and does not count yet waits for what it hangs on: the substance first, then the unit.
+  bool waits_for_substance =
+      !entry.substance && ((amount && entry.amount && entry.unit) || (unit && entry.unit));
+  if (waits_for_substance) return with_indices("encounter.substances[].substance", indices);
+  if (amount && entry.amount) return with_indices("encounter.substances[].unit", indices);
   return with_indices(fact->json, indices);
 }
 
