@@ -83,8 +83,11 @@ std::optional<Command> command_of(Step step, FormReader& reader) {
     case Step::book_meeting:
       return book_meeting(reader);
     case Step::summon: {
-      auto guardian = reader.choice("guardian", Presence::optional, guardian_handling_from);
-      return Summon{guardian.value_or(GuardianHandling::as_policy)};
+      // Never by default: contact that nobody chose can be dangerous. Where there is no choice, the form says
+      // so.
+      auto guardian = reader.choice("guardian", Presence::required, guardian_handling_from);
+      if (!guardian) return std::nullopt;
+      return Summon{*guardian};
     }
     case Step::make_outreach:
       return outreach(reader);

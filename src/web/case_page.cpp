@@ -35,7 +35,13 @@ Response get_case(const Office& office, const Visit& visit) {
   auto view = office.desks.cases.look(visit.user(), visit.request.path_parameter("id"));
   if (!view) return show_problem(office, visit, view.error());
   // What was just done, told once; only words of our own catalogue are ever shown.
-  auto key = fmt::format("done.{}", visit.request.query.only("done").value_or(""));
+  auto done = visit.request.query.only("done").value_or("");
+  // Feedback that holds nothing was not sent.
+  if (done == casework::word(casework::Step::send_feedback) && view->c.feedback &&
+      !view->c.feedback->feedback) {
+    done = "send_nothing";
+  }
+  auto key = fmt::format("done.{}", done);
   auto notice = visit.words.has(key) ? visit.words(key) : std::string();
   return show_case(office, visit, *view, std::move(notice), CaseNotice::done, 200);
 }

@@ -47,6 +47,9 @@ json::value answer_or_none(Words words, const std::optional<policy::Answer>& ans
 
 http::Parameters prefill(const Office& office, const CaseView& view, Step step) {
   if (step == Step::state_facts) return form_of(view.c.facts);
+  if (step == Step::summon && leaves_guardian_out(view.c)) {
+    return {{"guardian", std::string(casework::word(view.c.last_summons->guardian))}};
+  }
   if (step != Step::book_meeting) return {};
   auto offered = offered_team(view);
   if (view.c.booked) return form_of(*view.c.booked, offered);

@@ -45,6 +45,10 @@ json::object person_view(Words words, const app::CaseView& view) {
     auto key = "language." + *person.language;
     lines.push_back(line(words("person.language"), words.has(key) ? words(key) : *person.language));
   }
+  if (leaves_guardian_out(view.c)) {
+    lines.push_back(line(words("person.guardian_handling"),
+                         words.of("event.guardian", word(view.c.last_summons->guardian))));
+  }
   json::array guardians;
   for (const auto& guardian : message.guardians) {
     guardians.push_back(
@@ -257,6 +261,10 @@ json::object case_head_view(Words words, const app::CaseView& view, Instant now)
           {"stage_explained", words.of("stage_explained", word(c.stage))},
           {"booked", c.booked ? json::value(meeting_in_words(words, *c.booked)) : json::value(false)},
           {"deadline", deadline_view(words, view.deadline, now)}};
+}
+
+bool leaves_guardian_out(const Case& c) {
+  return c.last_summons && c.last_summons->guardian != GuardianHandling::as_policy;
 }
 
 json::array query_hints(Words words, const app::CaseView& view) {

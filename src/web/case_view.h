@@ -20,6 +20,9 @@ json::value deadline_view(Words words, const std::optional<casework::Deadline>& 
 std::string path_of(const std::string& case_id, casework::Step step);
 std::string_view path_word(casework::Step step);
 
+// Whether the last summons went another way than to the guardian.
+bool leaves_guardian_out(const casework::Case& c);
+
 // Reasons to ask the sender before going on: {text} each; empty where nothing is unclear.
 json::array query_hints(Words words, const app::CaseView& view);
 

@@ -122,10 +122,11 @@ json::value FormView::errors() const {
         std::find_if(drawn_.begin(), drawn_.end(), [&](const auto& d) { return d.name == fault.field; });
     bool is_drawn = drawn != drawn_.end();
     auto text = message(fault);
-    list.push_back(json::object{
-        {"href", is_drawn ? "#f-" + fault.field : ""},
-        {"text", is_drawn ? words_("fault.with_label", {{"label", drawn->label}, {"message", text}})
-                          : words_("fault.elsewhere", {{"field", fault.field}, {"message", text}})}});
+    bool asks = is_drawn && drawn->label.ends_with('?');
+    auto words = !is_drawn ? words_("fault.elsewhere", {{"field", fault.field}, {"message", text}})
+                           : words_(asks ? "fault.with_question" : "fault.with_label",
+                                    {{"label", drawn->label}, {"message", text}});
+    list.push_back(json::object{{"href", is_drawn ? "#f-" + fault.field : ""}, {"text", std::move(words)}});
   }
   return json::object{{"list", std::move(list)}};
 }

@@ -62,7 +62,7 @@ json::object site_view(const Office& office, const Visit& visit) {
   if (visit.session) {
     user = json::object{{"name", visit.user().name},
                         {"role", visit.words.of("role", app::word(visit.user().role))},
-                        {"sender", visit.user().sender}};
+                        {"sender", app::sender_name(office.unit, visit.user().sender)}};
   }
   auto here = visit.request.method == http::Method::post ? std::string("/") : visit.request.target;
   return {{"lang", texts::code(visit.words.language())},

@@ -35,7 +35,10 @@ json::object message_view(const Visit& visit, const app::PoliceMessage& message)
   }
   bool any = !dates.empty();
   return {{"href", fmt::format("/messages/{}", http::url_encode(message.message_id))},
-          {"letter_href", fmt::format("/messages/{}/letter", http::url_encode(message.message_id))},
+          // Only a duty to attend has a letter.
+          {"letter_href", policy::is_attendance(message.reaction)
+                              ? fmt::format("/messages/{}/letter", http::url_encode(message.message_id))
+                              : std::string()},
           {"case_number", message.police_case_number},
           {"receipt", message.receipt},
           {"reaction", words.of("reaction", policy::word(message.reaction))},
@@ -143,7 +146,7 @@ Response get_receipt(const Office& office, const Visit& visit) {
   if (!receipt) return show_problem(office, visit, receipt.error());
   return show(office, visit, "receipt", visit.words("receipt.title"),
               {{"number", receipt->number},
-               {"sender", receipt->sender},
+               {"sender", app::sender_name(office.unit, receipt->sender)},
                {"received", visit.words.moment(receipt->received_at)},
                {"message_id", receipt->message_id},
                {"letter_href", fmt::format("/messages/{}/letter", http::url_encode(id))}});

@@ -36,7 +36,11 @@ struct InWords {
     return {words("event.meeting_booked"), meeting_in_words(words, event.meeting)};
   }
   Line operator()(const Summoned& event) const {
-    return {words.of("event.summoned", word(event.kind)), meeting_in_words(words, event.meeting)};
+    auto detail = meeting_in_words(words, event.meeting);
+    if (event.guardian != GuardianHandling::as_policy) {
+      detail += fmt::format(". {}.", words.of("event.guardian", word(event.guardian)));
+    }
+    return {words.of("event.summoned", word(event.kind)), std::move(detail)};
   }
   Line operator()(const OutreachMade& event) const {
     return {words.of("event.outreach", word(event.channel)),

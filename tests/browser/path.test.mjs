@@ -50,7 +50,7 @@ describe('a duty to attend, met', () => {
     await police.getByText('Kvitteringsnummer').waitFor();
     await look(police, '07-receipt');
     await police.getByRole('link', { name: 'Til meldingene' }).click();
-    await police.getByText('Venter på svar').waitFor();
+    await police.getByText('Ingen tilbakemelding', { exact: true }).waitFor();
   });
 
   test('the caseworker opens, assesses and books', async () => {
