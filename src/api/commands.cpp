@@ -100,9 +100,11 @@ std::optional<Command> command_from(Step step, ObjectReader& reader, std::vector
       return casework::BookMeeting{meeting_from(*value, reader.path_of("meeting"), faults)};
     }
     case Step::summon: {
+      // Never by default: contact with a guardian may endanger a child.
       auto guardian =
-          choice(reader, "guardian", Presence::optional, casework::GuardianHandling::not_contacted);
-      return casework::Summon{guardian.value_or(casework::GuardianHandling::as_policy)};
+          choice(reader, "guardian", Presence::required, casework::GuardianHandling::not_contacted);
+      if (!guardian) return std::nullopt;
+      return casework::Summon{*guardian};
     }
     case Step::make_outreach: {
       auto channel = choice(reader, "channel", Presence::required, casework::OutreachChannel::through_others);
@@ -154,11 +156,10 @@ schema::Schema schema_of(Step step) {
       return action_schema(step, {{"meeting", reference("Meeting")}},
                            "Replaces a meeting booked before and not yet held.");
     case Step::summon:
-      return action_schema(
-          step,
-          {optional("guardian", with_default(one_of(words_to(casework::GuardianHandling::not_contacted)),
-                                             json::value(word(casework::GuardianHandling::as_policy))))},
-          "Sends the written summons to the booked meeting (NOU 2019:26; strl § 37 (1) j).");
+      return action_schema(step, {{"guardian", one_of(words_to(casework::GuardianHandling::not_contacted))}},
+                           "Sends the written summons to the booked meeting (NOU 2019:26; strl § 37 (1) j). "
+                           "`guardian` says how a "
+                           "guardian is dealt with where the policy calls one; for an adult, `as_policy`.");
     case Step::make_outreach:
       return action_schema(
           step,

@@ -36,6 +36,7 @@ TEST(Commands, EveryStepCanBeAskedFor) {
       {"state_facts", R"(, "facts": {"person": {"age": 24}})"},
       {"assess", R"(, "outcome": "duty_stands")"},
       {"book_meeting", R"(, "meeting": {"start": "2026-03-16T10:00:00+01:00", "place": "Her"})"},
+      {"summon", R"(, "guardian": "as_policy")"},
       {"make_outreach", R"(, "channel": "phone", "reached": false)"},
       {"record_attendance", R"(, "attendance": "attended")"},
       {"cancel_duty", R"(, "reason": "unnecessary")"}};
@@ -68,8 +69,8 @@ TEST(Commands, DefaultsStandOnlyForWhatIsAbsent) {
   auto book = command<casework::BookMeeting>(
       R"({"version": 1, "action": "book_meeting", "meeting": {"start": "2026-03-16T09:00:00Z", "place": "x"}})");
   EXPECT_EQ(book.meeting.minutes, 60);
-  EXPECT_EQ(command<casework::Summon>(R"({"version": 1, "action": "summon"})").guardian,
-            casework::GuardianHandling::as_policy);
+  EXPECT_THAT(faults(R"({"version": 1, "action": "summon"})"), ElementsAre("guardian missing"))
+      << "contact with a guardian may endanger a child, so it is never taken for granted";
   EXPECT_THAT(faults(R"({"version": 1, "action": "summon", "guardian": ""})"),
               ElementsAre("guardian missing"));
   EXPECT_THAT(faults(R"({"version": 1, "action": "summon", "guardian": "all"})"),

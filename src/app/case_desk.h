@@ -48,8 +48,9 @@ class CaseDesk {
                                       std::int64_t expected_version, const casework::Command& command) const;
 
   // The letter as it would be sent now (summons or order), as a page of HTML; nothing is stored.
-  Result<std::string, Problem> preview_letter(const User& user, const std::string& case_id,
-                                              casework::LetterKind kind) const;
+  Result<std::string, Problem> preview_letter(
+      const User& user, const std::string& case_id, casework::LetterKind kind,
+      casework::GuardianHandling guardian = casework::GuardianHandling::as_policy) const;
   Result<FeedbackPreview, Problem> preview_feedback(const User& user, const std::string& case_id) const;
   // A letter that has been made. Records the access. not_found until the letter is made.
   Result<Document, Problem> letter(const User& user, const std::string& case_id,

@@ -92,21 +92,44 @@ json::object meeting_form(const Visit& visit, const CaseView& view, FormView& fo
           {"rebooking", view.c.booked.has_value()}};
 }
 
+constexpr std::initializer_list<casework::GuardianHandling> guardian_handlings = {
+    casework::GuardianHandling::as_policy, casework::GuardianHandling::trusted_person_instead,
+    casework::GuardianHandling::not_contacted};
+
+// The letter as it would be under each way to deal with the guardian; the one chosen last time is shown
+// first.
+json::object summons_preview(const Visit& visit, const CaseView& view) {
+  auto address = [&](casework::GuardianHandling handling) {
+    return fmt::format("/cases/{}/preview/summons?guardian={}", view.c.id, casework::word(handling));
+  };
+  json::array choices;
+  if (guardian_is_called(view)) {
+    for (auto handling : guardian_handlings) {
+      choices.push_back(json::object{{"label", visit.words.of("guardian_handling", casework::word(handling))},
+                                     {"address", address(handling)}});
+    }
+  }
+  auto shown =
+      leaves_guardian_out(view.c) ? view.c.last_summons->guardian : casework::GuardianHandling::as_policy;
+  return {
+      {"address", address(shown)},
+      {"guardian", choices.empty() ? json::value(false) : json::value(json::object{{"choices", choices}})}};
+}
+
 json::object summons_form(const Visit& visit, const CaseView& view, FormView& form) {
-  using casework::GuardianHandling;
   json::object fields;
-  fields["guardian"] = guardian_is_called(view)
-                           ? json::value(form.radios("guardian", Presence::required,
-                                                     options_of(visit.words, "guardian_handling",
-                                                                {GuardianHandling::as_policy,
-                                                                 GuardianHandling::trusted_person_instead,
-                                                                 GuardianHandling::not_contacted})))
-                           : json::value(false);
+  std::vector<casework::GuardianHandling> handlings(std::begin(guardian_handlings),
+                                                    std::end(guardian_handlings));
+  fields["guardian"] =
+      guardian_is_called(view)
+          ? json::value(form.radios("guardian", Presence::required,
+                                    options_of(visit.words, "guardian_handling", guardian_handlings)))
+          : json::value(false);
   bool minor = view.c.facts.person.age && *view.c.facts.person.age < 18;
   return {{"fields", std::move(fields)},
           {"terms", answer_or_none(visit.words, view.answers.summons, path_of(view.c.id, Step::state_facts))},
           {"minor", minor},
-          {"preview", view.c.booked ? fmt::format("/cases/{}/preview/summons", view.c.id) : std::string()}};
+          {"preview", view.c.booked ? json::value(summons_preview(visit, view)) : json::value(false)}};
 }
 
 json::object feedback_form(const Visit& visit, const app::FeedbackPreview& preview,

@@ -63,7 +63,7 @@ test("a message goes all the way to a closed case", async () => {
   }
   assert.equal((await caseworker.get(`/api/cases/${id}/letter-preview/feedback`)).status, 404);
 
-  const summoned = await caseworker.step(id, "summon");
+  const summoned = await caseworker.step(id, "summon", { guardian: "as_policy" });
   assert.equal(summoned.stage, "awaiting_meeting");
   const letter = summoned.attendance.summonses[0].letter;
   const made = await until(

@@ -228,6 +228,7 @@ test("steps in a case", async () => {
     [{ version, action: "book_meeting", meeting: { ...meeting, team: [1] } }, "meeting.team[0]", "wrong_type"],
     [{ version, action: "book_meeting", meeting: { ...meeting, room: 4 } }, "meeting.room", "unknown"],
     [{ version, action: "summon", guardian: "maybe" }, "guardian", "not_allowed"],
+    [{ version, action: "summon" }, "guardian", "missing"],
     [{ version, action: "make_outreach", channel: "pigeon", reached: true }, "channel", "not_allowed"],
     [{ version, action: "make_outreach", channel: "phone" }, "reached", "missing"],
     [{ version, action: "record_attendance", attendance: true }, "attendance", "wrong_type"],

@@ -136,9 +136,14 @@ describe('corners of the law', () => {
     const letter = unit.frameLocator('iframe').locator('body');
     await letter.getByText('Foreldrene dine, eller den som har ansvaret for deg, skal være med på møtet.').waitFor();
     await letter.getByText('Kopi til: Kari Liksom').waitFor();
-    await unit.getByText('Brevet vises slik det blir når foresatte innkalles.').waitFor();
+    await unit.getByText('Se brevet slik det blir når du velger:').waitFor();
     await unit.locator('iframe').scrollIntoViewIfNeeded();
     await look(unit, '70-summons-minor');
+
+    // The letter can be read as each choice would make it, before anything is chosen.
+    await unit.getByRole('list', { name: /Se brevet slik det blir/ }).getByRole('link', { name: 'Foresatte kontaktes ikke' }).click();
+    await letter.getByText('Kopi til: Kari Liksom').waitFor({ state: 'detached' });
+    await letter.getByText('Innkalling til samtale').waitFor();
 
     // Nothing chosen: nothing sent, to anybody.
     await unit.getByRole('button', { name: 'Send innkalling' }).click();
