@@ -87,6 +87,9 @@ TEST(Json, RefusesWhatOthersLetPass) {
   EXPECT_FALSE(parse_json("{} x"));
   EXPECT_FALSE(parse_json(""));
   EXPECT_FALSE(parse_json("{\"a\":\"\xff\"}"));
+  EXPECT_TRUE(parse_json("[18446744073709551615, -0.5]"));
+  EXPECT_EQ(parse_json("[1e400]").error().problem, "a number too large to hold exactly");
+  EXPECT_FALSE(parse_json(R"({"a":[123456789012345678901234567890]})"));
   EXPECT_FALSE(parse_json(std::string(40, '[') + std::string(40, ']')));
 }
 

@@ -1,5 +1,8 @@
 #include "base/json.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace moteplass {
@@ -58,6 +61,18 @@ class DuplicateKeys {
   std::string_view text_;
 };
 
+// Boost.JSON turns what no 64-bit integer holds into a binary floating point number, silently.
+bool has_inexact_number(const json::value& value) {
+  constexpr double exact = 9007199254740992.0;  // 2^53
+  if (value.is_double()) return !(std::abs(value.get_double()) <= exact);
+  if (const auto* list = value.if_array()) return std::any_of(list->begin(), list->end(), has_inexact_number);
+  if (const auto* object = value.if_object()) {
+    return std::any_of(object->begin(), object->end(),
+                       [](const auto& member) { return has_inexact_number(member.value()); });
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string_view word(FaultKind kind) {
@@ -100,7 +115,9 @@ Result<json::value, JsonFault> parse_json(std::string_view text) {
   if (error) return failure(JsonFault{used, "not well-formed JSON (" + error.message() + ")"});
   if (auto twice = DuplicateKeys::find(text))
     return failure(JsonFault{*twice, "the same key twice in one object"});
-  return parser.release();
+  auto value = parser.release();
+  if (has_inexact_number(value)) return failure(JsonFault{0, "a number too large to hold exactly"});
+  return value;
 }
 
 std::string to_text(const json::value& value) {
