@@ -102,6 +102,7 @@ class MemoryStore final : public app::Store {
       if (row.due && *row.due < now) ++count.overdue;
     }
     std::vector<app::WorklistCount> list;
+    list.reserve(counts.size());
     for (auto& [worklist, count] : counts) list.push_back(count);
     return list;
   }
