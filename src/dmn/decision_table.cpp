@@ -1,16 +1,19 @@
-#include "dmn/decision_table.h"
-
 #include <algorithm>
 
+#include "dmn/table_code.h"
 #include "feel/operators.h"
 #include "feel/unknown.h"
 
 namespace moteplass::dmn {
 
-TableEvaluation::TableEvaluation(const DecisionTable& table, const feel::Scope& scope, Run& run)
-    : table_(table), scope_(scope), run_(run), outputs_(table.rules.size()) {}
+TableRun::TableRun(const CompiledTable& table, feel::Frame& frame)
+    : code_(table),
+      table_(table.table()),
+      frame_(frame),
+      run_(static_cast<Run&>(frame.evaluation())),
+      outputs_(table_.rules.size()) {}
 
-feel::Value TableEvaluation::result() {
+feel::Value TableRun::result() {
   run_.collect_problems();
   evaluate_inputs();
   feel::Value value = any_unknown() ? open_result() : known_result();
@@ -20,43 +23,46 @@ feel::Value TableEvaluation::result() {
 
 // A value outside the input's type or allowed values decides nothing: it is reported, and is null under
 // standard semantics, unknown otherwise, so that it never falls through to the default.
-feel::Value TableEvaluation::input_value(const InputClause& clause) {
-  feel::Value value = run_.evaluate_tree(clause.expression, scope_);
+feel::Value TableRun::input_value(std::size_t index) {
+  const InputClause& clause = table_.inputs[index];
+  const CompiledTable::Column& column = code_.columns()[index];
+  feel::Value value = frame_.evaluate(column.expression);
   if (value.is_unknown()) return value;
-  feel::Position at = clause.expression ? clause.expression->at : feel::Position();
   feel::Coerced coerced = feel::coerce(value, clause.type, run_);
-  bool allowed = !clause.allowed || value.is_null() ||
-                 !feel::passes(coerced.value, *clause.allowed, scope_, run_).is_false();
+  bool allowed = column.allowed == feel::no_node || value.is_null() ||
+                 !frame_.passes(column.allowed, coerced.value).is_false();
   run_.collect_problems();
-  if (coerced.fits && allowed) return coerced.value;
+  if (coerced.fits && allowed) return std::move(coerced.value);
   run_.report(
       Severity::error,
       "the input " + clause.text +
           (coerced.fits ? " has a value that is not allowed" : " is not of type " + to_string(clause.type)),
-      at);
+      clause.expression ? clause.expression->at : feel::Position());
   if (run_.mode() == Facts::standard) return {};
   return feel::Unknown{{clause.text}, {}};
 }
 
-void TableEvaluation::evaluate_inputs() {
-  for (const InputClause& clause : table_.inputs) {
-    inputs_.push_back(input_value(clause));
+void TableRun::evaluate_inputs() {
+  for (std::size_t i = 0; i < table_.inputs.size(); ++i) {
+    feel::Value value = input_value(i);
+    frame_.slot(code_.columns()[i].slot) = std::move(value);
     run_.collect_problems();
   }
 }
 
-bool TableEvaluation::any_unknown() const {
-  return std::any_of(inputs_.begin(), inputs_.end(), feel::contains_unknown);
+bool TableRun::any_unknown() const {
+  for (std::size_t i = 0; i < table_.inputs.size(); ++i)
+    if (feel::contains_unknown(input(i))) return true;
+  return false;
 }
 
-feel::Value TableEvaluation::known_result() {
+feel::Value TableRun::known_result() {
   std::vector<std::size_t> matching;
   std::vector<std::string> needs;
   for (std::size_t i = 0; i < table_.rules.size(); ++i) {
-    const TableRule& rule = table_.rules[i];
     bool all = true;
-    for (std::size_t column = 0; column < rule.tests.size() && column < inputs_.size() && all; ++column) {
-      Match hit = match(inputs_[column], rule, column, needs);
+    for (std::size_t column = 0; column < table_.inputs.size() && all; ++column) {
+      Match hit = match(feel::Value(input(column)), i, column, needs);
       // The inputs are known, but a cell may look at other facts that are not.
       if (hit == Match::open) return open_result();
       all = hit == Match::yes;
@@ -66,12 +72,11 @@ feel::Value TableEvaluation::known_result() {
     if (all && table_.hit_policy == HitPolicy::first) break;
   }
   feel::Value value = answer(matching);
-  if (matching.empty()) explain_default();
-  for (std::size_t rule : matching) explain(rule, true);
+  explain(matching);
   return value;
 }
 
-feel::Value TableEvaluation::answer(std::span<const std::size_t> matching) {
+feel::Value TableRun::answer(std::span<const std::size_t> matching) {
   if (matching.empty()) return default_output();
   if (table_.hit_policy == HitPolicy::priority || table_.hit_policy == HitPolicy::output_order) {
     // Which goes first cannot be told while one of them is not known.
@@ -94,7 +99,7 @@ feel::Value TableEvaluation::answer(std::span<const std::size_t> matching) {
   return {};
 }
 
-feel::Value TableEvaluation::single(std::span<const std::size_t> matching) {
+feel::Value TableRun::single(std::span<const std::size_t> matching) {
   const TableRule& first = table_.rules[matching.front()];
   if (table_.hit_policy == HitPolicy::unique && matching.size() > 1) {
     run_.report(Severity::error,
@@ -119,7 +124,7 @@ feel::Value TableEvaluation::single(std::span<const std::size_t> matching) {
   return output(matching.front());
 }
 
-feel::Value TableEvaluation::collected(std::span<const std::size_t> matching) {
+feel::Value TableRun::collected(std::span<const std::size_t> matching) {
   std::vector<std::size_t> order(matching.begin(), matching.end());
   if (table_.hit_policy == HitPolicy::output_order) order = by_priority(matching);
   feel::List values;
@@ -127,7 +132,7 @@ feel::Value TableEvaluation::collected(std::span<const std::size_t> matching) {
   return table_.aggregation == Aggregation::none ? feel::Value(values) : aggregated(values);
 }
 
-feel::Value TableEvaluation::aggregated(const feel::List& values) {
+feel::Value TableRun::aggregated(const feel::List& values) {
   if (table_.aggregation == Aggregation::count) {
     // 8.2.10: the number of distinct outputs.
     feel::List distinct;
@@ -160,7 +165,7 @@ feel::Value TableEvaluation::aggregated(const feel::List& values) {
 }
 
 // 8.2.11: where no rule matches, the default of each output, or null.
-feel::Value TableEvaluation::default_output() {
+feel::Value TableRun::default_output() {
   bool any = std::any_of(table_.outputs.begin(), table_.outputs.end(),
                          [](const OutputClause& clause) { return clause.default_output != nullptr; });
   bool multiple = table_.hit_policy == HitPolicy::rule_order ||
@@ -170,7 +175,8 @@ feel::Value TableEvaluation::default_output() {
     return table_.aggregation == Aggregation::count ? feel::Value(0) : feel::Value();
   }
   auto value_of = [&](const OutputClause& clause) {
-    return feel::coerce(run_.evaluate_tree(clause.default_output, scope_), clause.type, run_).value;
+    auto column = static_cast<std::size_t>(&clause - table_.outputs.data());
+    return feel::coerce(frame_.evaluate(code_.output_column(column).default_output), clause.type, run_).value;
   };
   feel::Value value;
   if (table_.outputs.size() == 1) {
@@ -184,15 +190,19 @@ feel::Value TableEvaluation::default_output() {
   return listed ? feel::Value(feel::List{value}) : value;
 }
 
-const feel::Value& TableEvaluation::output(std::size_t index) {
+const feel::Value& TableRun::output(std::size_t index) {
   if (outputs_[index]) return *outputs_[index];
+  if (const auto& constant = code_.constant_answer(index)) {
+    outputs_[index] = *constant;
+    return *outputs_[index];
+  }
   const TableRule& rule = table_.rules[index];
   auto value_of = [&](std::size_t column) {
-    feel::Value value = run_.evaluate_tree(rule.outputs[column], scope_);
+    feel::Value value = frame_.evaluate(code_.output(index, column));
     const OutputClause& clause = table_.outputs[column];
     feel::Coerced coerced = feel::coerce(value, clause.type, run_);
     bool allowed = !clause.allowed || value.is_null() || value.is_unknown() ||
-                   !feel::passes(coerced.value, *clause.allowed, scope_, run_).is_false();
+                   !frame_.passes(code_.output_column(column).allowed, coerced.value).is_false();
     if (!coerced.fits || !allowed)
       run_.report(Severity::error, "the output is not of the type or not among the values the table allows",
                   rule.at, static_cast<int>(index) + 1);
@@ -213,14 +223,14 @@ const feel::Value& TableEvaluation::output(std::size_t index) {
 }
 
 // 8.2.10: by where each output stands in its list of values, the first column weighing most.
-std::vector<std::size_t> TableEvaluation::by_priority(std::span<const std::size_t> matching) {
+std::vector<std::size_t> TableRun::by_priority(std::span<const std::size_t> matching) {
   auto rank = [&](std::size_t rule, std::size_t column) {
     const feel::Value* value = &output(rule);
     if (value->context() != nullptr && table_.outputs.size() > 1)
       value = value->context()->find(table_.outputs[column].name);
-    const auto& listed = table_.outputs[column].by_priority;
+    const auto& listed = code_.output_column(column).by_priority;
     for (std::size_t i = 0; i < listed.size() && value != nullptr; ++i)
-      if (run_.evaluate_tree(listed[i], scope_) == *value) return i;
+      if (frame_.evaluate(listed[i]) == *value) return i;
     return listed.size();
   };
   std::vector<std::pair<std::vector<std::size_t>, std::size_t>> ranked;
@@ -237,15 +247,21 @@ std::vector<std::size_t> TableEvaluation::by_priority(std::span<const std::size_
   return order;
 }
 
-FiredRule TableEvaluation::explanation() const {
+FiredRule TableRun::explanation() const {
   FiredRule fired;
   fired.decision = run_.current_decision();
-  for (std::size_t i = 0; i < inputs_.size(); ++i)
-    fired.facts.emplace_back(table_.inputs[i].text, inputs_[i]);
+  for (std::size_t i = 0; i < table_.inputs.size(); ++i)
+    fired.facts.emplace_back(table_.inputs[i].text, input(i));
   return fired;
 }
 
-void TableEvaluation::explain(std::size_t index, bool certain) {
+void TableRun::explain(std::span<const std::size_t> matching) {
+  if (run_.telling() == Telling::answer_only) return;
+  if (matching.empty()) explain_default();
+  for (std::size_t rule : matching) explain_rule(rule, true);
+}
+
+void TableRun::explain_rule(std::size_t index, bool certain) {
   const TableRule& rule = table_.rules[index];
   FiredRule fired = explanation();
   fired.rule = static_cast<int>(index) + 1;
@@ -256,7 +272,7 @@ void TableEvaluation::explain(std::size_t index, bool certain) {
   run_.fired(std::move(fired));
 }
 
-void TableEvaluation::explain_default() {
+void TableRun::explain_default() {
   run_.fired(explanation());
 }
 

@@ -1,52 +1,57 @@
-// Decision tables (DMN 1.5, 8.2 and 8.3): which rules match, and what the hit policy makes of them.
+// Decision tables (DMN 1.5, 8.2 and 8.3) as a form of expression: as read, and as compiled (table_code.h).
+//
+// Immutable, shared, readable by any thread.
 #pragma once
 
-#include <span>
+#include <memory>
+#include <string>
+#include <vector>
 
-#include "dmn/run.h"
+#include "feel/compile.h"
+#include "feel/syntax.h"
+#include "feel/type.h"
 
 namespace moteplass::dmn {
 
-// A table at work: the values of its input columns and, once asked for, of its outputs.
-class TableEvaluation {
- public:
-  TableEvaluation(const DecisionTable& table, const feel::Scope& scope, Run& run);
+enum class HitPolicy { unique, any, priority, first, rule_order, output_order, collect };
+enum class Aggregation { none, sum, count, min, max };
 
-  feel::Value result();
-
- private:
-  // decision_table.cpp
-  void evaluate_inputs();
-  feel::Value input_value(const InputClause& clause);
-  bool any_unknown() const;
-  feel::Value known_result();
-  // The answer if exactly these rules match (from 0, in order).
-  feel::Value answer(std::span<const std::size_t> matching);
-  feel::Value single(std::span<const std::size_t> matching);
-  feel::Value collected(std::span<const std::size_t> matching);
-  feel::Value aggregated(const feel::List& values);
-  feel::Value default_output();
-  const feel::Value& output(std::size_t rule);
-  std::vector<std::size_t> by_priority(std::span<const std::size_t> matching);
-  void explain(std::size_t rule, bool certain);
-  void explain_default();
-  FiredRule explanation() const;
-
-  // open_table.cpp: where inputs are unknown
-  enum class Match { no, open, yes };
-  struct Column;
-  feel::Value open_result();
-  Column column_of(std::size_t index);
-  Match match(const feel::Value& input, const TableRule& rule, std::size_t index,
-              std::vector<std::string>& needs);
-  std::vector<feel::Value> ways_of(const feel::Value& input, std::size_t index);
-  bool boundaries_of(const feel::Tree& tests, std::vector<feel::Value>& boundaries);
-
-  const DecisionTable& table_;
-  const feel::Scope& scope_;
-  Run& run_;
-  std::vector<feel::Value> inputs_;
-  std::vector<std::optional<feel::Value>> outputs_;
+// 8.3.1: an input column. `text` is the expression as written.
+struct InputClause {
+  std::string text;
+  feel::Tree expression;
+  feel::Type type;
+  feel::Tree allowed;  // unary tests, or none
 };
+
+struct OutputClause {
+  std::string name;
+  feel::Type type;
+  feel::Tree allowed;                   // unary tests, or none
+  std::vector<feel::Tree> by_priority;  // the allowed values as listed, the first weighs most
+  feel::Tree default_output;            // or none
+};
+
+struct TableRule {
+  feel::Position at;
+  std::string id;
+  std::vector<feel::Tree> tests;
+  std::vector<feel::Tree> outputs;
+  std::vector<std::string> annotations;
+};
+
+struct DecisionTable final : feel::ExtensionForm, std::enable_shared_from_this<DecisionTable> {
+  HitPolicy hit_policy = HitPolicy::unique;
+  Aggregation aggregation = Aggregation::none;
+  std::vector<InputClause> inputs;
+  std::vector<OutputClause> outputs;
+  std::vector<std::string> annotation_names;
+  std::vector<TableRule> rules;
+
+  std::shared_ptr<const feel::CompiledExtension> compile(feel::Compiler& compiler) const override;
+};
+
+// The table that an expression is, behind any declared type; nullptr if it is another form.
+const DecisionTable* table_of(const feel::Tree& tree);
 
 }  // namespace moteplass::dmn

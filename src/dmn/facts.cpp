@@ -2,12 +2,51 @@
 
 #include <memory>
 
+#include "feel/interval.h"
 #include "feel/unknown.h"
 
 namespace moteplass::dmn {
 namespace {
 
 constexpr int deepest_type = 20;
+
+// What a single allowed range or comparison leaves; where the type says it in another way, any value of the
+// kind, which is more than there is and never less.
+feel::Interval allowed_interval(const feel::Type& type, Run& run) {
+  feel::Interval interval;
+  if (!type.allowed()) return interval;
+  const auto& tests = std::get<feel::UnaryTests>(type.allowed()->form);
+  if (tests.form != feel::UnaryTests::Form::positive || tests.tests.size() != 1) return interval;
+  const feel::Expression& test = *tests.tests.front();
+  auto end = [&](const feel::Tree& tree) {
+    return tree ? feel::evaluate(*tree, {}, run) : feel::Value();
+  };
+  if (const auto* range = std::get_if<feel::RangeOf>(&test.form)) {
+    interval.low = {end(range->low), range->low_end == feel::Range::End::open};
+    interval.high = {end(range->high), range->high_end == feel::Range::End::closed};
+  } else if (const auto* comparing = std::get_if<feel::Test>(&test.form)) {
+    feel::Cut before{end(comparing->operand), false};
+    feel::Cut after{before.value, true};
+    switch (comparing->comparison) {
+      case feel::Comparison::less:
+        interval.high = before;
+        break;
+      case feel::Comparison::at_most:
+        interval.high = after;
+        break;
+      case feel::Comparison::greater:
+        interval.low = after;
+        break;
+      case feel::Comparison::at_least:
+        interval.low = before;
+        break;
+      case feel::Comparison::equal:
+      case feel::Comparison::not_equal:
+        break;
+    }
+  }
+  return interval;
+}
 
 class Completion {
  public:
@@ -61,7 +100,7 @@ class Completion {
 
  private:
   bool null_is_listed(const feel::Type& type) {
-    return type.allowed() && feel::passes(feel::Value(), *type.allowed(), {}, run_).is_true();
+    return type.allowed() && feel::passes(feel::Value(), *type.allowed_code(), run_).is_true();
   }
 
   feel::Value missing(const feel::Type& type, const std::string& path, int depth) {
@@ -69,8 +108,12 @@ class Completion {
       return complete_context(feel::Context(), type, path, depth);
     std::vector<feel::Value> values = listed(type);
     if (values.size() == 1) values.clear();  // it may be all there is to say, but nobody has said it
-    auto of = type.is_any() ? nullptr : std::make_shared<const feel::Type>(type);
-    return feel::Unknown{{path}, std::move(values), std::move(of)};
+    if (type.is_any()) return feel::Unknown{{path}, {}};
+    std::shared_ptr<const feel::Interval> interval;
+    if (values.empty() && feel::can_be_interval(type))
+      interval = std::make_shared<const feel::Interval>(allowed_interval(type, run_));
+    return feel::Unknown{
+        {path}, std::move(values), std::make_shared<const feel::Type>(type), std::move(interval)};
   }
 
   feel::Value refused(const feel::Value& given, const feel::Type& type, const std::string& path, int depth) {
@@ -100,7 +143,7 @@ class Completion {
     for (const auto& [name, value] : given.context()->entries())
       if (!type.field(name)) made.set(name, with_paths(value, path + "." + name, depth + 1));
     feel::Value whole = made;
-    if (type.allowed() && feel::passes(whole, *type.allowed(), {}, run_).is_false())
+    if (type.allowed() && feel::passes(whole, *type.allowed_code(), run_).is_false())
       run_.report(Severity::error, path + " is not allowed");
     return whole;
   }

@@ -18,6 +18,7 @@ Result<Model, std::vector<Diagnostic>> Model::read(std::string_view xml, std::st
                             [](const Diagnostic& problem) { return problem.severity == Severity::error; });
   if (failed) return failure(std::move(problems));
   definitions->warnings = std::move(problems);
+  definitions->program = std::make_unique<const Program>(*definitions);
   return Model(std::move(definitions));
 }
 
@@ -120,22 +121,21 @@ feel::Value read_facts(const Model& model, const boost::json::value& json) {
 }
 
 Outcome evaluate(const Model& model, std::string_view decision, const feel::Value& facts) {
-  const Element* element = model.definitions().find(Element::Kind::decision, decision);
-  if (element == nullptr)
-    return no_such(model.definitions(), "there is no decision " + std::string(decision));
-  Run run(model.definitions(), facts, Facts::standard);
-  feel::Value value = run.decide(*element);
-  return run.outcome(std::move(value));
+  const Program& program = *model.definitions().program;
+  auto element = program.find(Element::Kind::decision, decision);
+  if (!element) return no_such(model.definitions(), "there is no decision " + std::string(decision));
+  Run run(program, Facts::standard, Telling::reasons_too);
+  run.start(facts);
+  return run.outcome(run.decide(*element));
 }
 
 Outcome invoke(const Model& model, std::string_view invocable, const feel::Value& arguments) {
-  const Element* element = model.definitions().find(Element::Kind::service, invocable);
-  if (element == nullptr) element = model.definitions().find(Element::Kind::knowledge, invocable);
-  if (element == nullptr)
-    return no_such(model.definitions(), "nothing to call is named " + std::string(invocable));
-  Run run(model.definitions(), {}, Facts::standard);
-  feel::Value value = run.call_by_name(*element, arguments);
-  return run.outcome(std::move(value));
+  const Program& program = *model.definitions().program;
+  auto element = program.find(Element::Kind::service, invocable);
+  if (!element) element = program.find(Element::Kind::knowledge, invocable);
+  if (!element) return no_such(model.definitions(), "nothing to call is named " + std::string(invocable));
+  Run run(program, Facts::standard, Telling::reasons_too);
+  return run.outcome(run.call_by_name(*element, arguments));
 }
 
 }  // namespace moteplass::dmn

@@ -2,20 +2,18 @@
 // unknown inputs can fall.
 //
 // Each unknown column is split into the ways that matter to its cells: the values its fact may hold where
-// they are few, else one value on each boundary that a cell draws and one between any two (a cell compares
-// with constants only, so it cannot tell values between two boundaries apart). Every combination of the
-// columns' ways is tried. Where a cell is no such comparison, its row is open, and may match or not.
+// they are few, else one value for each part of the column (partition.h) that the fact may still be in. Every
+// combination of the columns' ways is tried. Where a column has no parts, its rows are open, and may match or
+// not.
 //
-// Conservative where it costs little to be: columns are taken as independent of each other even if they look
-// at the same fact; a column whose cells are no comparisons with constants is merely open; beyond
+// Conservative where it costs little to be, since what is left open is explored fact by fact (explore.h):
+// columns are taken as independent of each other even if they look at the same fact; beyond
 // `most_combinations` columns are taken as open; a derived value may also be null.
 #include <algorithm>
 #include <map>
-#include <set>
 
-#include "dmn/decision_table.h"
-#include "dmn/facts.h"
-#include "feel/operators.h"
+#include "dmn/table_code.h"
+#include "feel/interval.h"
 #include "feel/unknown.h"
 
 namespace moteplass::dmn {
@@ -27,101 +25,51 @@ constexpr std::size_t most_open_rules = 10;
 using feel::Kind;
 using feel::Value;
 
-// A kind of value whose boundaries can be listed in order, with something between each two.
-bool can_be_split(feel::Type::Kind kind) {
-  return kind == feel::Type::Kind::number || kind == feel::Type::Kind::string ||
-         kind == feel::Type::Kind::date || kind == feel::Type::Kind::days_duration ||
-         kind == feel::Type::Kind::months_duration;
+// The place where a part begins, or behind which it ends; a null value where it has no such end.
+feel::Cut low_cut(const Part& part) {
+  return {part.low, part.kind == Part::Kind::gap};
+}
+feel::Cut high_cut(const Part& part) {
+  return part.kind == Part::Kind::gap ? feel::Cut{part.high, false} : feel::Cut{part.low, true};
 }
 
-bool is_of(const Value& value, feel::Type::Kind kind) {
-  switch (value.kind()) {
-    case Kind::number:
-      return kind == feel::Type::Kind::number;
-    case Kind::string:
-      return kind == feel::Type::Kind::string;
-    case Kind::date:
-      return kind == feel::Type::Kind::date;
-    case Kind::days_duration:
-      return kind == feel::Type::Kind::days_duration;
-    case Kind::months_duration:
-      return kind == feel::Type::Kind::months_duration;
-    case Kind::null:
-    case Kind::boolean:
-    case Kind::time:
-    case Kind::date_time:
-    case Kind::range:
-    case Kind::list:
-    case Kind::context:
-    case Kind::function:
-    case Kind::unknown:
-      break;
+// A value of the part that the fact may have; null if there is none. Boundaries of the part that lie among the
+// values of the fact are met.
+Value way_in(const Part& part, const feel::Unknown& fact, Run& run) {
+  const feel::Interval& interval = *fact.interval;
+  // The rest has no boundaries of its own, and a value in it unless the others hold all there is.
+  if (part.kind == Part::Kind::rest) return feel::is_single(interval) ? Value() : part.example;
+  if (part.kind == Part::Kind::null) return {};
+  feel::Cut low = low_cut(part);
+  feel::Cut high = high_cut(part);
+  if (feel::comes_before(low, interval.low, feel::Side::low)) {
+    low = interval.low;
+  } else if (!low.value.is_null() && !feel::is_empty(interval.low, low) && !feel::is_empty(low, interval.high)) {
+    run.met(fact.needs.front(), low);
   }
-  return false;
-}
-
-bool less(const Value& a, const Value& b, Run& run) {
-  return feel::compare(feel::Comparison::less, a, b, run).is_true();
-}
-
-Value shifted_day(const feel::CalendarDate& date, int days) {
-  return feel::date_from_days(feel::days_since_1970(date) + days);
-}
-
-// A value below, or above, all boundaries; null if there is none.
-Value below(const Value& lowest) {
-  if (lowest.number()) return *lowest.number() - Decimal(1);
-  if (lowest.string()) return lowest.string()->empty() ? Value() : Value("");
-  if (lowest.date()) return shifted_day(*lowest.date(), -1);
-  if (lowest.days_duration()) return feel::DaysDuration{lowest.days_duration()->seconds - Decimal(1)};
-  if (lowest.months_duration()) return feel::MonthsDuration{lowest.months_duration()->months - 1};
-  return {};
-}
-// The least value above for texts, days and months; for numbers any, halfway to the next boundary.
-Value above(const Value& boundary, const Value* next) {
-  auto halfway = [](Decimal a, Decimal b) { return (a + b) / Decimal(2); };
-  if (boundary.number())
-    return next ? halfway(*boundary.number(), *next->number()) : *boundary.number() + Decimal(1);
-  if (boundary.string()) return *boundary.string() + std::string(1, '\0');
-  if (boundary.date()) return shifted_day(*boundary.date(), 1);
-  if (boundary.days_duration()) {
-    Decimal seconds = boundary.days_duration()->seconds;
-    return feel::DaysDuration{next ? halfway(seconds, next->days_duration()->seconds) : seconds + Decimal(1)};
+  if (feel::comes_before(interval.high, high, feel::Side::high)) {
+    high = interval.high;
+  } else if (!high.value.is_null() && !feel::is_empty(interval.low, high) &&
+             !feel::is_empty(high, interval.high)) {
+    run.met(fact.needs.front(), high);
   }
-  if (boundary.months_duration()) return feel::MonthsDuration{boundary.months_duration()->months + 1};
-  return {};
-}
-
-std::vector<Value> split(std::vector<Value> boundaries, feel::Type::Kind kind, Run& run) {
-  std::erase_if(boundaries, [&](const Value& value) { return !is_of(value, kind); });
-  std::sort(boundaries.begin(), boundaries.end(),
-            [&](const Value& a, const Value& b) { return less(a, b, run); });
-  boundaries.erase(std::unique(boundaries.begin(), boundaries.end()), boundaries.end());
-  std::vector<Value> ways;
-  if (boundaries.empty()) return ways;
-  if (Value first = below(boundaries.front()); !first.is_null()) ways.push_back(first);
-  for (std::size_t i = 0; i < boundaries.size(); ++i) {
-    const Value* next = i + 1 < boundaries.size() ? &boundaries[i + 1] : nullptr;
-    ways.push_back(boundaries[i]);
-    Value between = above(boundaries[i], next);
-    if (next == nullptr || less(between, *next, run)) ways.push_back(between);
-  }
-  return ways;
+  return feel::example_in(low, high, *fact.type);
 }
 
 }  // namespace
 
 // The distinct ways a column can fall: for each, how every rule's cell comes out.
-struct TableEvaluation::Column {
+struct TableRun::Column {
   std::vector<std::vector<Match>> ways;
   std::vector<std::vector<std::string>> needs;  // of each rule's open cells
   std::vector<std::string> own_needs;           // of the input itself
 };
 
-TableEvaluation::Match TableEvaluation::match(const Value& input, const TableRule& rule, std::size_t index,
-                                              std::vector<std::string>& needs) {
-  if (index >= rule.tests.size() || !rule.tests[index]) return Match::no;
-  Value passes = feel::passes(input, *rule.tests[index], scope_, run_);
+TableRun::Match TableRun::match(const Value& input, std::size_t rule, std::size_t column,
+                                std::vector<std::string>& needs) {
+  feel::NodeId cell = code_.cell(rule, column);
+  if (cell == feel::no_node) return Match::no;
+  Value passes = frame_.passes(cell, input);
   if (passes.is_true()) return Match::yes;
   if (!passes.is_unknown()) return Match::no;
   const auto& possible = passes.as_unknown()->possible;
@@ -132,79 +80,55 @@ TableEvaluation::Match TableEvaluation::match(const Value& input, const TableRul
   return Match::open;
 }
 
-// The constants a cell compares with; false if it does anything else.
-bool TableEvaluation::boundaries_of(const feel::Tree& tests, std::vector<Value>& boundaries) {
-  if (!tests) return true;
-  const auto* all = std::get_if<feel::UnaryTests>(&tests->form);
-  if (all == nullptr) return false;
-  for (const feel::Tree& test : all->tests) {
-    if (test->mentions_input) return false;
-    const auto* comparing = std::get_if<feel::Test>(&test->form);
-    Value constant = run_.evaluate_tree(comparing ? comparing->operand : test, scope_);
-    if (feel::contains_unknown(constant)) return false;
-    auto add = [&](const Value& value) {
-      if (value.range()) {
-        boundaries.push_back(value.range()->low);
-        boundaries.push_back(value.range()->high);
-      } else {
-        boundaries.push_back(value);
-      }
-    };
-    add(constant);
-    if (constant.list())
-      for (const Value& item : *constant.list()) add(item);
-  }
-  return true;
-}
-
 // The values to try for an unknown input, or none if they cannot be listed.
-std::vector<Value> TableEvaluation::ways_of(const Value& input, std::size_t index) {
+std::vector<Value> TableRun::ways_of(const Value& input, std::size_t index) {
   const feel::Unknown* unknown = input.as_unknown();
   if (unknown == nullptr) return {};
-  const InputClause& clause = table_.inputs[index];
+  const CompiledTable::Column& column = code_.columns()[index];
   std::vector<Value> ways = unknown->possible;
   bool is_fact = unknown->type != nullptr;
-  feel::Type type = is_fact ? *unknown->type : clause.type;
-  if (ways.empty() && type.kind() == feel::Type::Kind::boolean) ways = {true, false};
+  if (ways.empty() && is_fact && unknown->type->kind() == feel::Type::Kind::boolean) ways = {true, false};
   if (ways.empty()) {
-    if (!can_be_split(type.kind())) return {};
-    std::vector<Value> boundaries;
-    for (const TableRule& rule : table_.rules)
-      if (index >= rule.tests.size() || !boundaries_of(rule.tests[index], boundaries)) return {};
-    if (!boundaries_of(type.allowed(), boundaries) || !boundaries_of(clause.allowed, boundaries)) return {};
-    ways = split(std::move(boundaries), type.kind(), run_);
-    if (ways.empty()) return {};
-    std::erase_if(ways, [&](const Value& way) { return !feel::conforms(way, type, run_); });
+    if (!column.partition || (!is_fact && unknown->interval)) return {};
+    for (const Part& part : column.partition->parts()) {
+      if (is_fact && unknown->interval) {
+        Value way = way_in(part, *unknown, run_);
+        if (!way.is_null() && feel::conforms(way, *unknown->type, run_)) ways.push_back(std::move(way));
+      } else if (!is_fact || part.kind != Part::Kind::null) {
+        // A derived value may still fail to be anything, and be null.
+        if (part.kind == Part::Kind::rest && part.example.is_null()) return {};
+        ways.push_back(part.example);
+      }
+    }
   }
-  // The type of the column binds derived values too, but they may still fail to be anything.
-  bool had_null = std::any_of(ways.begin(), ways.end(), [](const Value& way) { return way.is_null(); });
-  if (!is_fact && unknown->possible.empty() && !had_null) ways.push_back(Value());
-  if (clause.allowed)
+  if (column.allowed != feel::no_node)
     std::erase_if(ways, [&](const Value& way) {
-      return !way.is_null() && feel::passes(way, *clause.allowed, scope_, run_).is_false();
+      return !way.is_null() && frame_.passes(column.allowed, way).is_false();
     });
   return ways;
 }
 
-TableEvaluation::Column TableEvaluation::column_of(std::size_t index) {
+TableRun::Column TableRun::column_of(std::size_t index) {
   Column column;
   column.needs.resize(table_.rules.size());
-  std::vector<Value> ways = ways_of(inputs_[index], index);
-  if (ways.empty()) ways.push_back(inputs_[index]);
-  column.own_needs = feel::needs_of(inputs_[index]);
+  Value given = input(index);
+  std::vector<Value> ways = ways_of(given, index);
+  if (ways.empty()) ways.push_back(given);
+  column.own_needs = feel::needs_of(given);
   for (const Value& way : ways) {
     std::vector<Match> rows;
     for (std::size_t rule = 0; rule < table_.rules.size(); ++rule)
-      rows.push_back(match(way, table_.rules[rule], index, column.needs[rule]));
+      rows.push_back(match(way, rule, index, column.needs[rule]));
     if (std::find(column.ways.begin(), column.ways.end(), rows) == column.ways.end())
       column.ways.push_back(std::move(rows));
   }
+  frame_.slot(code_.columns()[index].slot) = std::move(given);
   return column;
 }
 
-Value TableEvaluation::open_result() {
+Value TableRun::open_result() {
   std::vector<Column> columns;
-  for (std::size_t i = 0; i < inputs_.size(); ++i) columns.push_back(column_of(i));
+  for (std::size_t i = 0; i < table_.inputs.size(); ++i) columns.push_back(column_of(i));
   run_.collect_problems();
   const std::size_t rules = table_.rules.size();
 
@@ -327,7 +251,7 @@ Value TableEvaluation::open_result() {
   Value result = feel::join(answers, needs);
   supposition.reset();
   if (known_answers.contains({})) explain_default();
-  for (auto [rule, count] : hits) explain(rule, count == sets);
+  for (auto [rule, count] : hits) explain_rule(rule, count == sets);
   return result;
 }
 

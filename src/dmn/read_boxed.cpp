@@ -29,7 +29,7 @@ feel::Tree BoxedReader::tests_in(const pugi::xml_node& node, feel::Names& names)
   return nullptr;
 }
 
-BoxedPtr BoxedReader::read_child(const pugi::xml_node& parent, feel::Names& names) {
+feel::Tree BoxedReader::read_child(const pugi::xml_node& parent, feel::Names& names) {
   for (const auto& node : parent.children()) {
     std::string_view kind = local_name(node);
     for (std::string_view known :
@@ -40,15 +40,15 @@ BoxedPtr BoxedReader::read_child(const pugi::xml_node& parent, feel::Names& name
   return nullptr;
 }
 
-BoxedPtr BoxedReader::read(const pugi::xml_node& node, feel::Names& names) {
+feel::Tree BoxedReader::read(const pugi::xml_node& node, feel::Names& names) {
   if (depth_ > 100) {
     problem(node, "the expression is nested too deeply");
     return nullptr;
   }
   ++depth_;
   std::string_view kind = local_name(node);
-  BoxedPtr boxed;
-  if (kind == "literalExpression") boxed = made(node, BoxedLiteral{expression_in(node, names)});
+  feel::Tree boxed;
+  if (kind == "literalExpression") boxed = typed(expression_in(node, names), type_of(node), "the value");
   if (kind == "decisionTable") boxed = read_table(node, names);
   if (kind == "invocation") boxed = read_invocation(node, names);
   if (kind == "context") boxed = read_context(node, names);
@@ -57,16 +57,23 @@ BoxedPtr BoxedReader::read(const pugi::xml_node& node, feel::Names& names) {
   if (kind == "functionDefinition") boxed = read_function(node, names);
   if (kind == "conditional") boxed = read_conditional(node, names);
   if (kind == "filter") boxed = read_filter(node, names);
-  if (kind == "for") boxed = read_iterator(node, names, BoxedIterator::Kind::loop);
-  if (kind == "some") boxed = read_iterator(node, names, BoxedIterator::Kind::some);
-  if (kind == "every") boxed = read_iterator(node, names, BoxedIterator::Kind::every);
+  if (kind == "for") boxed = read_iterator(node, names, IteratorKind::loop);
+  if (kind == "some") boxed = read_iterator(node, names, IteratorKind::some);
+  if (kind == "every") boxed = read_iterator(node, names, IteratorKind::every);
   --depth_;
   return boxed;
 }
 
-BoxedPtr BoxedReader::read_function(const pugi::xml_node& node, feel::Names& names) {
+feel::Tree BoxedReader::typed(feel::Tree tree, const feel::Type& type, std::string what,
+                              feel::Typed::As as) {
+  if (!tree || type.is_any()) return tree;
+  feel::Position at = tree->at;
+  return feel::make_tree(at, feel::Typed{std::move(tree), type, as, std::move(what)});
+}
+
+feel::Tree BoxedReader::read_function(const pugi::xml_node& node, feel::Names& names) {
   feel::Names inner(names);
-  BoxedFunction function;
+  feel::FunctionOf function;
   for (const auto& parameter : children(node, "formalParameter")) {
     std::string name = feel::normalized_name(parameter.attribute("name").value());
     inner.add(name);
@@ -75,96 +82,118 @@ BoxedPtr BoxedReader::read_function(const pugi::xml_node& node, feel::Names& nam
   // Java and PMML functions are read past, and yield null when they are called.
   std::string_view kind = node.attribute("kind").value();
   if (kind.empty() || kind == "FEEL") function.body = read_child(node, inner);
-  return made(node, std::move(function));
+  return feel::make_tree(lines_.position(node.offset_debug()), std::move(function));
 }
 
-BoxedPtr BoxedReader::read_invocation(const pugi::xml_node& node, feel::Names& names) {
-  BoxedInvocation invocation;
-  invocation.function = read_child(node, names);
+feel::Tree BoxedReader::read_invocation(const pugi::xml_node& node, feel::Names& names) {
+  feel::Call call{read_child(node, names), {}, {}};
   for (const auto& binding : children(node, "binding")) {
-    std::string name = feel::normalized_name(child(binding, "parameter").attribute("name").value());
-    invocation.arguments.emplace_back(name, read_child(binding, names));
+    call.names.push_back(feel::normalized_name(child(binding, "parameter").attribute("name").value()));
+    feel::Tree argument = read_child(binding, names);
+    call.arguments.push_back(
+        argument ? argument : feel::make_tree(lines_.position(binding.offset_debug()), feel::Literal{}));
   }
-  if (!invocation.function) {
+  if (!call.function) {
     problem(node, "the invocation names no function");
     return nullptr;
   }
-  return made(node, std::move(invocation));
+  return made(node, std::move(call), feel::Typed::As::yielded);
 }
 
-BoxedPtr BoxedReader::read_context(const pugi::xml_node& node, feel::Names& names) {
+feel::Tree BoxedReader::read_context(const pugi::xml_node& node, feel::Names& names) {
   feel::Names inner(names);
-  BoxedContext context;
+  feel::ContextOf context;
   for (const auto& entry : children(node, "contextEntry")) {
     auto variable = child(entry, "variable");
-    BoxedContext::Entry made_entry;
-    made_entry.name = feel::normalized_name(variable.attribute("name").value());
-    made_entry.type = type_of(variable);
-    made_entry.value = read_child(entry, inner);
-    if (!made_entry.value) problem(entry, "the entry has no value");
-    if (!made_entry.name.empty()) {
-      inner.add(made_entry.name);
-      names.add_member(made_entry.name);
+    std::string name = feel::normalized_name(variable.attribute("name").value());
+    feel::Tree value =
+        typed(read_child(entry, inner), type_of(variable), name.empty() ? "the result" : name);
+    if (!value) problem(entry, "the entry has no value");
+    if (!name.empty()) {
+      inner.add(name);
+      names.add_member(name);
     }
-    context.entries.push_back(std::move(made_entry));
+    if (!value || context.result) continue;
+    if (name.empty()) {
+      context.result = value;
+    } else {
+      context.entries.emplace_back(name, value);
+    }
   }
   return made(node, std::move(context));
 }
 
-BoxedPtr BoxedReader::read_list(const pugi::xml_node& node, feel::Names& names) {
-  BoxedList list;
+feel::Tree BoxedReader::read_list(const pugi::xml_node& node, feel::Names& names) {
+  feel::ListOf list;
   for (const auto& item : node.children())
-    if (BoxedPtr read_item = read(item, names)) list.items.push_back(read_item);
+    if (feel::Tree read_item = read(item, names)) list.items.push_back(read_item);
   return made(node, std::move(list));
 }
 
-BoxedPtr BoxedReader::read_relation(const pugi::xml_node& node, feel::Names& names) {
-  BoxedRelation relation;
+feel::Tree BoxedReader::read_relation(const pugi::xml_node& node, feel::Names& names) {
+  std::vector<std::string> columns;
   for (const auto& column : children(node, "column")) {
-    relation.columns.push_back(feel::normalized_name(column.attribute("name").value()));
-    names.add_member(relation.columns.back());
+    columns.push_back(feel::normalized_name(column.attribute("name").value()));
+    names.add_member(columns.back());
   }
+  feel::ListOf rows;
   for (const auto& row : children(node, "row")) {
-    std::vector<BoxedPtr> cells;
+    feel::ContextOf cells{{}, nullptr, feel::EntriesSee::nothing_more};
+    std::size_t count = 0;
     for (const auto& cell : row.children())
-      if (BoxedPtr read_cell = read(cell, names)) cells.push_back(read_cell);
-    if (cells.size() != relation.columns.size()) problem(row, "the row has not one cell for each column");
-    relation.rows.push_back(std::move(cells));
+      if (feel::Tree read_cell = read(cell, names); read_cell && count++ < columns.size())
+        cells.entries.emplace_back(columns[count - 1], read_cell);
+    if (count != columns.size()) problem(row, "the row has not one cell for each column");
+    rows.items.push_back(feel::make_tree(lines_.position(row.offset_debug()), std::move(cells)));
   }
-  return made(node, std::move(relation));
+  return made(node, std::move(rows));
 }
 
-BoxedPtr BoxedReader::read_conditional(const pugi::xml_node& node, feel::Names& names) {
-  BoxedConditional conditional{read_child(child(node, "if"), names), read_child(child(node, "then"), names),
-                               read_child(child(node, "else"), names)};
+feel::Tree BoxedReader::read_conditional(const pugi::xml_node& node, feel::Names& names) {
+  feel::Conditional conditional{read_child(child(node, "if"), names), read_child(child(node, "then"), names),
+                                read_child(child(node, "else"), names)};
   if (!conditional.condition || !conditional.consequence || !conditional.alternative)
     problem(node, "if, then and else each need an expression");
   return made(node, std::move(conditional));
 }
 
-BoxedPtr BoxedReader::read_filter(const pugi::xml_node& node, feel::Names& names) {
-  BoxedFilter filter;
-  filter.source = read_child(child(node, "in"), names);
+feel::Tree BoxedReader::read_filter(const pugi::xml_node& node, feel::Names& names) {
+  feel::Filter filter{read_child(child(node, "in"), names), nullptr, feel::FilterBy::truth};
   feel::Names inner(names);
   inner.add("item");
   // Members of the items are names in the condition (10.2.1.8).
   inner.add_members_as_names();
   filter.condition = read_child(child(node, "match"), inner);
-  if (!filter.source || !filter.condition) problem(node, "in and match each need an expression");
+  if (!filter.source || !filter.condition) {
+    problem(node, "in and match each need an expression");
+    return nullptr;
+  }
   return made(node, std::move(filter));
 }
 
-BoxedPtr BoxedReader::read_iterator(const pugi::xml_node& node, feel::Names& names,
-                                    BoxedIterator::Kind kind) {
-  BoxedIterator iterator{kind, feel::normalized_name(node.attribute("iteratorVariable").value()), nullptr,
-                         nullptr};
-  iterator.domain = read_child(child(node, "in"), names);
+feel::Tree BoxedReader::read_iterator(const pugi::xml_node& node, feel::Names& names, IteratorKind kind) {
+  std::string variable = feel::normalized_name(node.attribute("iteratorVariable").value());
+  feel::Tree domain = read_child(child(node, "in"), names);
   feel::Names inner(names);
-  inner.add(iterator.variable);
-  if (kind == BoxedIterator::Kind::loop) inner.add("partial");
-  iterator.body = read_child(child(node, kind == BoxedIterator::Kind::loop ? "return" : "satisfies"), inner);
-  if (!iterator.domain || !iterator.body) problem(node, "the iteration needs a list and what to do with it");
-  return made(node, std::move(iterator));
+  inner.add(variable);
+  if (kind == IteratorKind::loop) inner.add("partial");
+  feel::Tree body = read_child(child(node, kind == IteratorKind::loop ? "return" : "satisfies"), inner);
+  if (!domain || !body) {
+    problem(node, "the iteration needs a list and what to do with it");
+    return nullptr;
+  }
+  std::vector<feel::Iterator> over{{variable, domain, nullptr}};
+  switch (kind) {
+    case IteratorKind::loop:
+      return made(node, feel::Loop{std::move(over), body});
+    case IteratorKind::some:
+      return made(node, feel::Quantified{feel::Quantifier::some, std::move(over), body,
+                                         feel::QuantifiedIn::box});
+    case IteratorKind::every:
+      return made(node, feel::Quantified{feel::Quantifier::every, std::move(over), body,
+                                         feel::QuantifiedIn::box});
+  }
+  return nullptr;
 }
 
 }  // namespace moteplass::dmn

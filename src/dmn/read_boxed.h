@@ -1,10 +1,10 @@
-// Boxed expressions (DMN 1.5, 7.2, 8.3 and 10.2) from XML.
+// Boxed expressions (DMN 1.5, 7.2, 8.3 and 10.2) from XML, as the FEEL trees that say the same.
 #pragma once
 
 #include <functional>
 #include <string>
 
-#include "dmn/definitions.h"
+#include "dmn/decision_table.h"
 #include "dmn/read_types.h"
 #include "dmn/xml.h"
 
@@ -18,32 +18,36 @@ class BoxedReader {
       : lines_(lines), types_(types), report_(std::move(report)) {}
 
   // The expression among the children of a node, or nullptr if there is none or it is at fault.
-  BoxedPtr read_child(const pugi::xml_node& parent, feel::Names& names);
-  BoxedPtr read(const pugi::xml_node& node, feel::Names& names);
-  BoxedPtr read_function(const pugi::xml_node& node, feel::Names& names);
+  feel::Tree read_child(const pugi::xml_node& parent, feel::Names& names);
+  feel::Tree read(const pugi::xml_node& node, feel::Names& names);
+  feel::Tree read_function(const pugi::xml_node& node, feel::Names& names);
 
  private:
-  BoxedPtr read_table(const pugi::xml_node& node, feel::Names& names);
+  enum class IteratorKind { loop, some, every };
+  feel::Tree read_table(const pugi::xml_node& node, feel::Names& names);
   InputClause read_input(const pugi::xml_node& node, feel::Names& names);
   OutputClause read_output(const pugi::xml_node& node, feel::Names& names);
   TableRule read_rule(const pugi::xml_node& node, const DecisionTable& table, feel::Names& names);
-  BoxedPtr read_invocation(const pugi::xml_node& node, feel::Names& names);
-  BoxedPtr read_context(const pugi::xml_node& node, feel::Names& names);
-  BoxedPtr read_list(const pugi::xml_node& node, feel::Names& names);
-  BoxedPtr read_relation(const pugi::xml_node& node, feel::Names& names);
-  BoxedPtr read_conditional(const pugi::xml_node& node, feel::Names& names);
-  BoxedPtr read_filter(const pugi::xml_node& node, feel::Names& names);
-  BoxedPtr read_iterator(const pugi::xml_node& node, feel::Names& names, BoxedIterator::Kind kind);
+  feel::Tree read_invocation(const pugi::xml_node& node, feel::Names& names);
+  feel::Tree read_context(const pugi::xml_node& node, feel::Names& names);
+  feel::Tree read_list(const pugi::xml_node& node, feel::Names& names);
+  feel::Tree read_relation(const pugi::xml_node& node, feel::Names& names);
+  feel::Tree read_conditional(const pugi::xml_node& node, feel::Names& names);
+  feel::Tree read_filter(const pugi::xml_node& node, feel::Names& names);
+  feel::Tree read_iterator(const pugi::xml_node& node, feel::Names& names, IteratorKind kind);
 
   // The FEEL in a child called "text" of `node`.
   feel::Tree expression_in(const pugi::xml_node& node, feel::Names& names);
   feel::Tree tests_in(const pugi::xml_node& node, feel::Names& names);
   feel::Position text_position(const pugi::xml_node& node) const;
   feel::Type type_of(const pugi::xml_node& node);
-  BoxedPtr made(const pugi::xml_node& node, auto form) {
-    return std::make_shared<const Boxed>(
-        Boxed{lines_.position(node.offset_debug()), type_of(node), std::move(form)});
+  // The form, made to fit the type the node declares.
+  feel::Tree made(const pugi::xml_node& node, auto form, feel::Typed::As as = feel::Typed::As::assigned) {
+    feel::Position at = lines_.position(node.offset_debug());
+    return typed(feel::make_tree(at, std::move(form)), type_of(node), "the value", as);
   }
+  static feel::Tree typed(feel::Tree tree, const feel::Type& type, std::string what,
+                          feel::Typed::As as = feel::Typed::As::assigned);
   void problem(const pugi::xml_node& node, std::string message) {
     report_(rule_, lines_.position(node.offset_debug()), std::move(message));
   }

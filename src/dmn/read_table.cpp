@@ -62,8 +62,7 @@ TableRule BoxedReader::read_rule(const pugi::xml_node& node, const DecisionTable
   for (const auto& entry : outputs) {
     std::string text = child(entry, "text").text().get();
     bool left_open = feel::normalized_name(text).empty() || feel::normalized_name(text) == "-";
-    rule.outputs.push_back(left_open ? std::make_shared<const feel::Expression>(
-                                           feel::Expression{text_position(entry), feel::Literal{}, false})
+    rule.outputs.push_back(left_open ? feel::make_tree(text_position(entry), feel::Literal{})
                                      : expression_in(entry, names));
   }
   for (const auto& entry : children(node, "annotationEntry"))
@@ -71,8 +70,9 @@ TableRule BoxedReader::read_rule(const pugi::xml_node& node, const DecisionTable
   return rule;
 }
 
-BoxedPtr BoxedReader::read_table(const pugi::xml_node& node, feel::Names& names) {
-  DecisionTable table;
+feel::Tree BoxedReader::read_table(const pugi::xml_node& node, feel::Names& names) {
+  auto made_table = std::make_shared<DecisionTable>();
+  DecisionTable& table = *made_table;
   auto hit_policy = hit_policy_of(node.attribute("hitPolicy").value());
   auto aggregation = aggregation_of(node.attribute("aggregation").value());
   if (!hit_policy) problem(node, "there is no such hit policy");
@@ -106,7 +106,8 @@ BoxedPtr BoxedReader::read_table(const pugi::xml_node& node, feel::Names& names)
   bool aggregates = table.aggregation != Aggregation::none;
   if (aggregates && table.hit_policy != HitPolicy::collect) problem(node, "only Collect aggregates");
   if (aggregates && table.outputs.size() > 1) problem(node, "only a single output can be aggregated");
-  return made(node, std::move(table));
+  // The declared type is that of the output; the table itself sees to it.
+  return feel::make_tree(lines_.position(node.offset_debug()), feel::Extension{std::move(made_table)});
 }
 
 }  // namespace moteplass::dmn

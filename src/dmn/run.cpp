@@ -1,112 +1,57 @@
 #include "dmn/run.h"
 
-#include "dmn/decision_table.h"
 #include "dmn/facts.h"
-#include "feel/builtins.h"
 #include "feel/closure.h"
+#include "feel/machine.h"
 #include "feel/unknown.h"
 
 namespace moteplass::dmn {
 namespace {
 
-// A business knowledge model or a decision service as a FEEL function (10.4.2, 10.4.3).
-class Invocable final : public feel::Function {
- public:
-  Invocable(const Element& element, std::shared_ptr<const Definitions> home)
-      : element_(element), home_(std::move(home)) {
-    if (element.kind == Element::Kind::service) {
-      for (const auto& input : element.input_data) add(*input.element);
-      for (const auto& input : element.input_decisions) add(*input.element);
-    } else if (element.logic) {
-      parameters_ = std::get<BoxedFunction>(element.logic->form).parameters;
-    }
-    signatures_ = feel::signature_of(parameters_);
-  }
-
-  const std::vector<feel::Signature>& signatures() const override { return signatures_; }
-
-  feel::Value call(std::span<const feel::Value> arguments, feel::Evaluation& evaluation) const override {
-    auto* run = dynamic_cast<Run*>(&evaluation);
-    if (run == nullptr) return evaluation.problem(element_.name + " can only be called within its model");
-    auto names = feel::bound(parameters_, arguments, evaluation);
-    if (!names) return {};
-    return run->invoke(element_, *names);
-  }
-
-  feel::Type type() const override {
-    std::vector<feel::Type> types;
-    for (const auto& parameter : parameters_) types.push_back(parameter.type);
-    return feel::Type::function_of(std::move(types), element_.type);
-  }
-
- private:
-  void add(const Element& input) { parameters_.push_back({input.name, input.type}); }
-
-  const Element& element_;
-  std::shared_ptr<const Definitions> home_;
-  std::vector<feel::FormalParameter> parameters_;
-  std::vector<feel::Signature> signatures_;
-};
-
-// A boxed function definition with what it captured.
-class BoxedClosure final : public feel::Function {
- public:
-  BoxedClosure(const BoxedFunction& function, feel::Type result, feel::Context captured,
-               std::shared_ptr<const Definitions> home)
-      : function_(function),
-        result_(std::move(result)),
-        captured_(std::move(captured)),
-        home_(std::move(home)),
-        signatures_(feel::signature_of(function.parameters)) {}
-
-  const std::vector<feel::Signature>& signatures() const override { return signatures_; }
-
-  feel::Value call(std::span<const feel::Value> arguments, feel::Evaluation& evaluation) const override {
-    auto* run = dynamic_cast<Run*>(&evaluation);
-    if (run == nullptr || !function_.body) return evaluation.problem("external functions are not called");
-    auto names = feel::bound(function_.parameters, arguments, evaluation);
-    if (!names) return {};
-    feel::Scope outer{nullptr, &captured_};
-    return run->evaluate_boxed(*function_.body, feel::Scope{&outer, &*names});
-  }
-
-  feel::Type type() const override {
-    std::vector<feel::Type> types;
-    for (const auto& parameter : function_.parameters) types.push_back(parameter.type);
-    return feel::Type::function_of(std::move(types), result_);
-  }
-
- private:
-  const BoxedFunction& function_;
-  feel::Type result_;
-  feel::Context captured_;
-  std::shared_ptr<const Definitions> home_;
-  std::vector<feel::Signature> signatures_;
-};
+const feel::Context no_facts;
 
 }  // namespace
 
-Run::Run(const Definitions& definitions, const feel::Value& facts, Facts mode)
-    : definitions_(definitions), mode_(mode), file_(definitions.file) {
-  if (facts.context() != nullptr) {
-    facts_ = *facts.context();
-  } else if (!facts.is_null() && !facts.is_unknown()) {
+Run::Run(const Program& program, Facts mode, Telling telling)
+    : program_(program), mode_(mode), telling_(telling) {
+  root_.facts = &no_facts;
+  root_.known.resize(program.elements().size());
+}
+
+void Run::start(const feel::Value& facts) {
+  start_anew();
+  current_ = nullptr;
+  fired_.clear();
+  problems_.clear();
+  for (auto& known : root_.known) known.reset();
+  root_.facts = facts.context() ? facts.context() : &no_facts;
+  if (!facts.context() && !facts.is_null() && !facts.is_unknown())
     report(Severity::error, "facts are a context with an entry per input");
-  }
-  root_.facts = &facts_;
+}
+
+void Run::start_with_inputs(const feel::Value& facts, const feel::Context& inputs) {
+  start(facts);
+  for (const auto& [name, value] : inputs.entries())
+    if (auto input = program_.find(Element::Kind::input, name)) root_.known[*input] = value;
+}
+
+const std::string& Run::current_decision() const {
+  static const std::string none;
+  return current_ ? current_->name : none;
 }
 
 void Run::report(Severity severity, std::string message, feel::Position at, int rule) {
   if (suppositions_ > 0 || problems_.size() >= most_problems) return;
-  Diagnostic diagnostic{severity, file_, at.line, at.column, decision_, rule, std::move(message)};
+  const Definitions& home = current_ ? *current_->home : program_.definitions();
+  Diagnostic diagnostic{severity, home.file, at.line, at.column, current_decision(), rule, std::move(message)};
   for (const Diagnostic& known : problems_)
     if (known == diagnostic) return;
   problems_.push_back(std::move(diagnostic));
 }
 
-void Run::collect_problems(int rule) {
+void Run::collect(int rule) {
   for (feel::Problem& problem : take_problems())
-    report(Severity::warning, std::move(problem.message), problem.at, rule);
+    report(problem.is_fault ? Severity::error : Severity::warning, std::move(problem.message), problem.at, rule);
 }
 
 void Run::fired(FiredRule rule) {
@@ -120,150 +65,146 @@ feel::Value Run::input_value(const Element& input) {
   feel::Coerced coerced = feel::coerce(*given, input.type, *this);
   if (!coerced.fits)
     report(Severity::error, "the input " + input.name + " is not of type " + to_string(input.type));
-  return coerced.value;
+  return std::move(coerced.value);
 }
 
-feel::Value Run::function_of(const Element& invocable) {
-  return std::shared_ptr<const feel::Function>(
-      std::make_shared<const Invocable>(invocable, invocable.home->shared_from_this()));
-}
-
-feel::Value Run::value_of(const Element& element) {
-  if (element.kind == Element::Kind::knowledge || element.kind == Element::Kind::service)
-    return function_of(element);
-  auto known = setting_->known.find(&element);
-  if (known != setting_->known.end()) return known->second;
-  if (element.kind == Element::Kind::input) {
-    feel::Value value = input_value(element);
-    setting_->known.emplace(&element, value);
-    return value;
+const feel::Value& Run::value_of(std::size_t number) {
+  const CompiledElement& compiled = program_.elements()[number];
+  switch (compiled.element->kind) {
+    case Element::Kind::knowledge:
+    case Element::Kind::service:
+      return compiled.function;
+    case Element::Kind::input:
+      if (!setting_->known[number]) setting_->known[number] = input_value(*compiled.element);
+      return *setting_->known[number];
+    case Element::Kind::decision:
+      break;
   }
-  return decide(element);
+  return decide(number);
 }
 
-feel::Context Run::requirements_of(const Element& element) {
-  feel::Context names;
-  for (const Requirement& requirement : element.requirements) {
-    feel::Value value = value_of(*requirement.element);
-    if (requirement.import_name.empty()) {
-      names.set(requirement.element->name, std::move(value));
+void Run::fill_requirements(const CompiledElement& element, feel::Value* slots) {
+  for (const auto& required : element.requirements) {
+    const feel::Value& value = value_of(required.element);
+    if (!required.in_import) {
+      slots[required.slot] = value;
       continue;
     }
-    const feel::Value* others = names.find(requirement.import_name);
-    feel::Context imported = others != nullptr && others->context() ? *others->context() : feel::Context();
-    imported.set(requirement.element->name, std::move(value));
-    names.set(requirement.import_name, std::move(imported));
+    const feel::Context* others = slots[required.slot].context();
+    feel::Context imported = others ? *others : feel::Context();
+    imported.set(program_.elements()[required.element].element->name, value);
+    slots[required.slot] = std::move(imported);
   }
-  return names;
 }
 
-feel::Value Run::decide(const Element& decision) {
-  auto known = setting_->known.find(&decision);
-  if (known != setting_->known.end()) return known->second;
-  feel::Value value;
-  std::string outer_decision = std::exchange(decision_, decision.name);
-  std::string outer_file = std::exchange(file_, decision.home->file);
-  if (const feel::Value* given = setting_->facts->find(decision.name);
-      given && decision.home == &definitions_) {
-    value = mode_ == Facts::may_be_unknown ? complete_fact(given, decision.type, decision.name, *this)
-                                           : feel::coerce(*given, decision.type, *this).value;
-  } else {
-    feel::Context names = requirements_of(decision);
-    collect_problems();
-    if (!decision.logic) {
-      report(Severity::error, "the decision has no logic");
-    } else {
-      feel::Value result = evaluate_boxed(*decision.logic, feel::Scope{nullptr, &names});
-      feel::Coerced coerced = feel::coerce(result, decision.type, *this);
-      if (!coerced.fits)
-        report(Severity::error, "the result is not of type " + to_string(decision.type), decision.at);
-      value = coerced.value;
-    }
-  }
+const feel::Value& Run::decide(std::size_t number) {
+  Setting& setting = *setting_;
+  if (setting.known[number]) return *setting.known[number];
+  const CompiledElement& compiled = program_.elements()[number];
+  const Element* outer = std::exchange(current_, compiled.element);
+  feel::Value value = decision_value(compiled);
   collect_problems();
-  decision_ = std::move(outer_decision);
-  file_ = std::move(outer_file);
-  setting_->known.insert_or_assign(&decision, value);
-  if (setting_ == &root_) decided_.insert_or_assign(decision.name, value);
-  return value;
+  current_ = outer;
+  setting.known[number] = std::move(value);
+  return *setting.known[number];
 }
 
-feel::Value Run::invoke(const Element& invocable, const feel::Context& arguments) {
+feel::Value Run::decision_value(const CompiledElement& compiled) {
+  const Element& decision = *compiled.element;
+  if (decision.home == &program_.definitions() && !setting_->facts->empty()) {
+    // A fact named like a decision stands in for it.
+    if (const feel::Value* given = setting_->facts->find(decision.name))
+      return mode_ == Facts::may_be_unknown ? complete_fact(given, decision.type, decision.name, *this)
+                                            : feel::coerce(*given, decision.type, *this).value;
+  }
+  if (!compiled.code) {
+    report(Severity::error, "the decision has no logic");
+    return {};
+  }
   Level level(*this);
   if (level.too_deep()) return problem("the evaluation is nested too deeply");
-  std::string outer_decision = std::exchange(decision_, invocable.name);
-  std::string outer_file = std::exchange(file_, invocable.home->file);
+  feel::Frame frame(*compiled.code, compiled.code->slots, *this);
+  if (!compiled.requirements.empty()) fill_requirements(compiled, &frame.slot(0));
+  collect_problems();
+  feel::Value result = frame.evaluate(compiled.code->root);
+  if (decision.type.is_any()) return result;
+  feel::Coerced coerced = feel::coerce(result, decision.type, *this);
+  if (!coerced.fits)
+    report(Severity::error, "the result is not of type " + to_string(decision.type), decision.at);
+  return std::move(coerced.value);
+}
+
+feel::Value Run::invoke(std::size_t number, std::span<const feel::Value> arguments) {
+  Level level(*this);
+  if (level.too_deep()) return problem("the evaluation is nested too deeply");
+  const CompiledElement& compiled = program_.elements()[number];
+  const Element& element = *compiled.element;
+  const Element* outer = std::exchange(current_, &element);
   feel::Value value;
-  if (invocable.kind == Element::Kind::service) {
-    value = serve(invocable, arguments);
-  } else if (invocable.logic && std::get<BoxedFunction>(invocable.logic->form).body) {
-    feel::Context required = requirements_of(invocable);
-    feel::Scope outer{nullptr, &required};
-    value =
-        evaluate_boxed(*std::get<BoxedFunction>(invocable.logic->form).body, feel::Scope{&outer, &arguments});
-    feel::Coerced coerced = feel::coerce(value, invocable.type, *this);
-    if (!coerced.fits && invocable.type.kind() != feel::Type::Kind::function) {
-      report(Severity::error, "the result is not of type " + to_string(invocable.type), invocable.at);
-      value = {};
-    } else if (coerced.fits) {
-      value = coerced.value;
+  if (element.kind == Element::Kind::service) {
+    value = serve(compiled, arguments);
+  } else if (compiled.code) {
+    feel::Frame frame(*compiled.code, compiled.code->slots, *this);
+    if (!compiled.requirements.empty()) fill_requirements(compiled, &frame.slot(0));
+    auto first = static_cast<std::uint32_t>(compiled.slot_names.size());
+    if (feel::bind_arguments(compiled.parameters, arguments, &frame.slot(0) + first, *this)) {
+      value = frame.evaluate(compiled.code->root);
+      if (!element.type.is_any()) {
+        feel::Coerced coerced = feel::coerce(value, element.type, *this);
+        if (coerced.fits) {
+          value = std::move(coerced.value);
+        } else if (element.type.kind() != feel::Type::Kind::function) {
+          report(Severity::error, "the result is not of type " + to_string(element.type), element.at);
+          value = {};
+        }
+      }
     }
   } else {
-    report(Severity::error, "the function has no logic that can be evaluated", invocable.at);
+    report(Severity::error, "the function has no logic that can be evaluated", element.at);
   }
   collect_problems();
-  decision_ = std::move(outer_decision);
-  file_ = std::move(outer_file);
+  current_ = outer;
   return value;
 }
 
-feel::Value Run::serve(const Element& service, const feel::Context& arguments) {
-  feel::Context inputs;
-  Setting inner{&inputs, {}};
-  for (const Requirement& input : service.input_decisions) {
-    const feel::Value* given = arguments.find(input.element->name);
-    inner.known.emplace(input.element, given ? *given : feel::Value());
-  }
-  for (const Requirement& input : service.input_data) {
-    const feel::Value* given = arguments.find(input.element->name);
-    inner.known.emplace(input.element, given ? *given : feel::Value());
-  }
+feel::Value Run::serve(const CompiledElement& service, std::span<const feel::Value> arguments) {
+  Setting inner{&no_facts, std::vector<std::optional<feel::Value>>(program_.elements().size())};
+  std::vector<feel::Value> bound(service.parameters.size());
+  if (!bound.empty() && !feel::bind_arguments(service.parameters, arguments, bound.data(), *this)) return {};
+  for (std::size_t i = 0; i < bound.size(); ++i) inner.known[service.inputs[i]] = std::move(bound[i]);
   Setting* outer = std::exchange(setting_, &inner);
   feel::Context results;
-  for (const Requirement& output : service.outputs)
-    results.set(output.element->name, decide(*output.element));
+  for (std::size_t output : service.outputs)
+    results.set(program_.elements()[output].element->name, value_of(output));
   setting_ = outer;
   feel::Value value = results;
   if (results.entries().size() == 1) value = results.entries().front().second;
-  feel::Coerced coerced = feel::coerce(value, service.type, *this);
-  if (!coerced.fits && service.type.kind() != feel::Type::Kind::function) return {};
-  return coerced.fits ? coerced.value : value;
+  const feel::Type& type = service.element->type;
+  feel::Coerced coerced = feel::coerce(value, type, *this);
+  if (!coerced.fits && type.kind() != feel::Type::Kind::function) return {};
+  return coerced.fits ? std::move(coerced.value) : value;
 }
 
-feel::Value Run::call_by_name(const Element& invocable, const feel::Value& arguments) {
-  feel::Value function = function_of(invocable);
+feel::Value Run::call_by_name(std::size_t number, const feel::Value& arguments) {
+  const CompiledElement& compiled = program_.elements()[number];
   feel::List ordered;
-  for (const std::string& parameter : function.function()->signatures().front().parameters) {
-    const feel::Value* given = arguments.context() ? arguments.context()->find(parameter) : nullptr;
+  for (const auto& parameter : compiled.parameters) {
+    const feel::Value* given = arguments.context() ? arguments.context()->find(parameter.name) : nullptr;
     ordered.push_back(given ? *given : feel::Value());
   }
-  feel::Value value = feel::call(function, ordered, *this);
-  decided_.insert_or_assign(invocable.name, value);
+  feel::Value value = feel::call(compiled.function, ordered, *this);
+  root_.known[number] = value;
   return value;
 }
 
 feel::Context Run::inputs_taken() const {
   feel::Context inputs;
-  for (const auto& [element, value] : root_.known)
-    if (element->kind == Element::Kind::input && element->home == &definitions_)
-      inputs.set(element->name, value);
+  for (std::size_t i = 0; i < root_.known.size(); ++i) {
+    const Element& element = *program_.elements()[i].element;
+    if (root_.known[i] && element.kind == Element::Kind::input && element.home == &program_.definitions())
+      inputs.set(element.name, *root_.known[i]);
+  }
   return inputs;
-}
-
-void Run::take_inputs(const feel::Context& inputs) {
-  for (const auto& [name, value] : inputs.entries())
-    if (const Element* input = definitions_.find(Element::Kind::input, name))
-      root_.known.insert_or_assign(input, value);
 }
 
 Outcome Run::outcome(feel::Value value) {
@@ -277,130 +218,12 @@ Outcome Run::outcome(feel::Value value) {
   made.value = std::move(value);
   made.because = std::move(fired_);
   made.problems = std::move(problems_);
-  made.decisions = std::move(decided_);
+  for (std::size_t i = 0; i < root_.known.size(); ++i) {
+    const Element& element = *program_.elements()[i].element;
+    if (root_.known[i] && element.kind != Element::Kind::input)
+      made.decisions.insert_or_assign(element.name, *root_.known[i]);
+  }
   return made;
-}
-
-feel::Value Run::evaluate_tree(const feel::Tree& tree, const feel::Scope& scope) {
-  return tree ? feel::evaluate(*tree, scope, *this) : feel::Value();
-}
-
-feel::Value Run::evaluate_boxed(const Boxed& boxed, const feel::Scope& scope) {
-  Level level(*this);
-  if (level.too_deep()) return problem("the evaluation is nested too deeply");
-  if (!spend()) return {};
-  feel::Value value = std::visit([&](const auto& form) { return (*this)(form, scope); }, boxed.form);
-  if (boxed.type.is_any() || std::holds_alternative<DecisionTable>(boxed.form) ||
-      std::holds_alternative<BoxedFunction>(boxed.form))
-    return value;
-  // A singleton list becomes its item where a value is assigned, yet not where a call yields it (TCK 0082).
-  feel::Coerced coerced = std::holds_alternative<BoxedInvocation>(boxed.form)
-                              ? feel::Coerced{value, feel::conforms(value, boxed.type, *this)}
-                              : feel::coerce(value, boxed.type, *this);
-  if (coerced.fits) return coerced.value;
-  report(Severity::error, "the value is not of type " + to_string(boxed.type), boxed.at);
-  return {};
-}
-
-feel::Value Run::operator()(const BoxedLiteral& literal, const feel::Scope& scope) {
-  return evaluate_tree(literal.tree, scope);
-}
-
-feel::Value Run::operator()(const DecisionTable& table, const feel::Scope& scope) {
-  return TableEvaluation(table, scope, *this).result();
-}
-
-feel::Value Run::operator()(const BoxedInvocation& invocation, const feel::Scope& scope) {
-  feel::Value function = evaluate_boxed(*invocation.function, scope);
-  std::vector<std::string> names;
-  feel::List arguments;
-  for (const auto& [name, value] : invocation.arguments) {
-    names.push_back(name);
-    arguments.push_back(value ? evaluate_boxed(*value, scope) : feel::Value());
-  }
-  return feel::call_named(function, names, arguments, *this);
-}
-
-feel::Value Run::operator()(const BoxedContext& context, const feel::Scope& scope) {
-  feel::Context entries;
-  feel::Scope inner{&scope, &entries};
-  for (const auto& entry : context.entries) {
-    if (!entry.value) continue;
-    feel::Coerced coerced = feel::coerce(evaluate_boxed(*entry.value, inner), entry.type, *this);
-    if (!coerced.fits)
-      report(Severity::error, entry.name + " is not of type " + to_string(entry.type), entry.value->at);
-    if (entry.name.empty()) return coerced.value;
-    entries.set(entry.name, coerced.value);
-  }
-  return entries;
-}
-
-feel::Value Run::operator()(const BoxedList& list, const feel::Scope& scope) {
-  feel::List items;
-  for (const BoxedPtr& item : list.items) items.push_back(evaluate_boxed(*item, scope));
-  return items;
-}
-
-feel::Value Run::operator()(const BoxedRelation& relation, const feel::Scope& scope) {
-  feel::List rows;
-  for (const auto& row : relation.rows) {
-    feel::Context made;
-    for (std::size_t i = 0; i < row.size() && i < relation.columns.size(); ++i)
-      made.set(relation.columns[i], evaluate_boxed(*row[i], scope));
-    rows.push_back(std::move(made));
-  }
-  return rows;
-}
-
-feel::Value Run::operator()(const BoxedFunction& function, const feel::Scope& scope) {
-  return std::shared_ptr<const feel::Function>(std::make_shared<const BoxedClosure>(
-      function, feel::Type(), scope.flattened(), definitions_.shared_from_this()));
-}
-
-feel::Value Run::operator()(const BoxedConditional& conditional, const feel::Scope& scope) {
-  feel::Value condition = evaluate_boxed(*conditional.condition, scope);
-  if (condition.is_true()) return evaluate_boxed(*conditional.consequence, scope);
-  if (!condition.is_unknown()) return evaluate_boxed(*conditional.alternative, scope);
-  return feel::join(
-      {evaluate_boxed(*conditional.consequence, scope), evaluate_boxed(*conditional.alternative, scope)},
-      feel::needs_of(condition));
-}
-
-feel::Value Run::operator()(const BoxedFilter& filter, const feel::Scope& scope) {
-  feel::Value source = evaluate_boxed(*filter.source, scope);
-  if (source.is_unknown()) return feel::Unknown{feel::needs_of(source), {}};
-  if (source.is_null()) return {};
-  feel::List items = source.list() ? *source.list() : feel::List{source};
-  bool odd = false;
-  feel::Value kept = feel::filtered(
-      items,
-      [&](const feel::Value& item) {
-        feel::Context own{{"item", item}};
-        feel::Scope with_item{&scope, &own};
-        feel::Value keeps = evaluate_boxed(*filter.condition, feel::Scope{&with_item, item.context()});
-        odd = odd || (!keeps.boolean() && !keeps.is_unknown());
-        return keeps;
-      },
-      *this);
-  // 10.2.2.2: what to match must say true or false.
-  return odd ? problem("the condition of the filter is neither true nor false") : kept;
-}
-
-feel::Value Run::operator()(const BoxedIterator& iterator, const feel::Scope& scope) {
-  feel::Value given = evaluate_boxed(*iterator.domain, scope);
-  feel::Value domain = given.is_unknown() ? given : feel::iteration_domain(given, *this);
-  if (domain.is_unknown()) return feel::Unknown{feel::needs_of(domain), {}};
-  if (domain.list() == nullptr) return {};
-  feel::List results;
-  for (const feel::Value& value : *domain.list()) {
-    if (!spend()) return {};
-    feel::Context own{{iterator.variable, value}};
-    if (iterator.kind == BoxedIterator::Kind::loop) own.set("partial", results);
-    results.push_back(evaluate_boxed(*iterator.body, feel::Scope{&scope, &own}));
-  }
-  if (iterator.kind == BoxedIterator::Kind::loop) return results;
-  auto fold = feel::find_builtin(iterator.kind == BoxedIterator::Kind::some ? "any" : "all");
-  return feel::call(feel::Value(fold), std::vector<feel::Value>{results}, *this);
 }
 
 }  // namespace moteplass::dmn

@@ -1,46 +1,49 @@
 // Run: one evaluation of a model over facts, and what it learns on the way: values of decisions, rules that
-// fired, problems. For one thread, thrown away afterwards.
+// fired, problems. For one thread; it may be started anew over other facts.
 //
 // Standard evaluation and evaluation over unknown facts are the same run; they differ in how facts are taken
 // (facts.h), and in that only the second ever meets a value that is unknown.
 #pragma once
 
-#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "dmn/definitions.h"
+#include "dmn/program.h"
 #include "feel/evaluate.h"
 
 namespace moteplass::dmn {
 
 enum class Facts { standard, may_be_unknown };
+enum class Telling { answer_only, reasons_too };
 
 class Run final : public feel::Evaluation {
  public:
-  Run(const Definitions& definitions, const feel::Value& facts, Facts mode);
+  Run(const Program& program, Facts mode, Telling telling);
 
-  feel::Value decide(const Element& decision);
-  // A business knowledge model or decision service with arguments by name.
-  feel::Value invoke(const Element& invocable, const feel::Context& arguments);
+  // The facts must outlive the evaluation of them.
+  void start(const feel::Value& facts);
+  // Over inputs that are complete already (`inputs_taken` of another run, or changed from there).
+  void start_with_inputs(const feel::Value& facts, const feel::Context& inputs);
 
-  feel::Value evaluate_boxed(const Boxed& boxed, const feel::Scope& scope);
-  feel::Value evaluate_tree(const feel::Tree& tree, const feel::Scope& scope);
+  const feel::Value& decide(std::size_t element);
+  feel::Value invoke(std::size_t element, std::span<const feel::Value> arguments);
   // The same for arguments from outside: absent ones are null, those of the wrong type a problem.
-  feel::Value call_by_name(const Element& invocable, const feel::Value& arguments);
-  // The inputs as completed so far, by name; and to be taken as they are in another run.
+  feel::Value call_by_name(std::size_t element, const feel::Value& arguments);
+  // The inputs as completed so far, by name.
   feel::Context inputs_taken() const;
-  void take_inputs(const feel::Context& inputs);
-  // Of a decision service (10.4.3): its decisions over these inputs alone.
-  feel::Value serve(const Element& service, const feel::Context& arguments);
 
+  const Program& program() const { return program_; }
   Facts mode() const { return mode_; }
+  Telling telling() const { return telling_; }
+  const std::string& current_decision() const;
   void fired(FiredRule rule);
-  const std::string& current_decision() const { return decision_; }
   // Moves what FEEL found wrong into the diagnostics, as of this decision and rule.
-  void collect_problems(int rule = 0);
+  void collect_problems(int rule = 0) {
+    if (has_problems()) collect(rule);
+  }
   void report(Severity severity, std::string message, feel::Position at = {}, int rule = 0);
-  // Problems that arise while it lives are dropped: of cases that are only supposed.
+  // Problems and rules that arise while it lives are dropped: of cases that are only supposed.
   class Supposition {
    public:
     explicit Supposition(Run& run) : run_(run) { run_.collect_problems(), ++run_.suppositions_; }
@@ -55,39 +58,28 @@ class Run final : public feel::Evaluation {
   Outcome outcome(feel::Value value);
 
  private:
-  // The inputs a decision is evaluated over: the model's own, or those a service was called with.
+  // What elements came to: of the model itself, or of a service that was called (10.4.3).
   struct Setting {
-    const feel::Context* facts;
-    std::map<const Element*, feel::Value> known;
+    const feel::Context* facts = nullptr;
+    std::vector<std::optional<feel::Value>> known;
   };
 
-  feel::Value value_of(const Element& element);
+  const feel::Value& value_of(std::size_t element);
   feel::Value input_value(const Element& input);
-  feel::Value function_of(const Element& invocable);
-  feel::Context requirements_of(const Element& element);
+  feel::Value decision_value(const CompiledElement& decision);
+  feel::Value serve(const CompiledElement& service, std::span<const feel::Value> arguments);
+  void fill_requirements(const CompiledElement& element, feel::Value* slots);
+  void collect(int rule);
 
-  feel::Value operator()(const BoxedLiteral& literal, const feel::Scope& scope);
-  feel::Value operator()(const DecisionTable& table, const feel::Scope& scope);
-  feel::Value operator()(const BoxedInvocation& invocation, const feel::Scope& scope);
-  feel::Value operator()(const BoxedContext& context, const feel::Scope& scope);
-  feel::Value operator()(const BoxedList& list, const feel::Scope& scope);
-  feel::Value operator()(const BoxedRelation& relation, const feel::Scope& scope);
-  feel::Value operator()(const BoxedFunction& function, const feel::Scope& scope);
-  feel::Value operator()(const BoxedConditional& conditional, const feel::Scope& scope);
-  feel::Value operator()(const BoxedFilter& filter, const feel::Scope& scope);
-  feel::Value operator()(const BoxedIterator& iterator, const feel::Scope& scope);
-
-  const Definitions& definitions_;
-  feel::Context facts_;
+  const Program& program_;
   Facts mode_;
+  Telling telling_;
   Setting root_;
   Setting* setting_ = &root_;
-  std::string decision_;
-  std::string file_;
+  const Element* current_ = nullptr;
   int suppositions_ = 0;
   std::vector<FiredRule> fired_;
   std::vector<Diagnostic> problems_;
-  std::map<std::string, feel::Value, std::less<>> decided_;
 };
 
 }  // namespace moteplass::dmn

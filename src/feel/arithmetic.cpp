@@ -1,4 +1,5 @@
 // Addition, subtraction, multiplication, division, powers and negation (DMN 1.5, 10.3.2.4, Tables 45 to 58).
+#include "feel/interval.h"
 #include "feel/operators.h"
 #include "feel/unknown.h"
 
@@ -155,6 +156,12 @@ Value power(const Value& left, const Value& right, Evaluation& evaluation) {
 
 Value calculate(Arithmetic operation, const Value& left, const Value& right, Evaluation& evaluation) {
   if (left.is_unknown() || right.is_unknown()) {
+    const Unknown* unknown = left.is_unknown() ? left.as_unknown() : right.as_unknown();
+    const Value& other = left.is_unknown() ? right : left;
+    if (unknown->interval && !contains_unknown(other))
+      if (auto made = calculate_interval(
+              operation, *unknown, left.is_unknown() ? UnknownIs::left : UnknownIs::right, other))
+        return *made;
     const Value both[] = {left, right};
     return lift(both, [&](std::span<const Value> known) {
       return calculate(operation, known[0], known[1], evaluation);
@@ -176,6 +183,8 @@ Value calculate(Arithmetic operation, const Value& left, const Value& right, Eva
 }
 
 Value negate(const Value& operand, Evaluation& evaluation) {
+  if (operand.is_unknown() && operand.as_unknown()->interval)
+    return calculate(Arithmetic::multiply, operand, Decimal(-1), evaluation);
   if (operand.is_unknown())
     return lift(std::span(&operand, 1),
                 [&](std::span<const Value> known) { return negate(known[0], evaluation); });

@@ -2,35 +2,30 @@
 // its names meant where it was made. Immutable.
 #pragma once
 
-#include <vector>
-
+#include "feel/code.h"
 #include "feel/evaluate.h"
-#include "feel/function.h"
-#include "feel/syntax.h"
 
 namespace moteplass::feel {
 
 class Closure final : public Function {
  public:
-  // Without a body, for an external function, every call is null and a problem.
-  Closure(std::vector<FormalParameter> parameters, Type result, Tree body, Context captured);
+  // `captured`: the values of the function's captures. Without a body, for an external function, every call is
+  // null and a problem.
+  Closure(std::shared_ptr<const Code> code, const FunctionCode& function, List captured);
 
-  const std::vector<Signature>& signatures() const override { return signatures_; }
+  const std::vector<Signature>& signatures() const override { return function_.signatures; }
   Value call(std::span<const Value> arguments, Evaluation& evaluation) const override;
   Type type() const override;
 
  private:
-  std::vector<FormalParameter> parameters_;
-  Type result_;
-  Tree body_;
-  Context captured_;
-  std::vector<Signature> signatures_;
+  std::shared_ptr<const Code> code_;
+  const FunctionCode& function_;
+  List captured_;
 };
 
-// The arguments under the parameters' names, each made to fit its type; nothing, and a problem, if one does
-// not (10.3.2.13.2: then the call is null).
-std::optional<Context> bound(const std::vector<FormalParameter>& parameters, std::span<const Value> arguments,
-                             Evaluation& evaluation);
-std::vector<Signature> signature_of(const std::vector<FormalParameter>& parameters);
+// Puts the arguments into the first slots, each made to fit its parameter's type; false, and a problem, if one
+// does not (10.3.2.13.2: then the call is null).
+bool bind_arguments(const std::vector<FormalParameter>& parameters, std::span<const Value> arguments,
+                    Value* slots, Evaluation& evaluation);
 
 }  // namespace moteplass::feel

@@ -1,15 +1,19 @@
-// Evaluation of FEEL trees (DMN 1.5, 10.3.2). An error is the value null and a Problem; nothing is thrown.
+// Evaluation of FEEL (DMN 1.5, 10.3.2). An error is the value null and a Problem; nothing is thrown.
 //
 // An Evaluation is one run, for one thread: it counts steps and depth so that no expression runs for ever,
-// and gathers problems. When its limits are spent, everything left is null and `exhausted` is true.
+// and gathers problems. When its limits are spent, everything left is null and `exhausted` is true. It may be
+// started anew for the next run, which then allocates nothing that this one had.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "feel/interval.h"
 #include "feel/function.h"
 #include "feel/syntax.h"
 
@@ -21,6 +25,7 @@ class Evaluation {
   static constexpr int deepest = 1'000;
   static constexpr std::size_t longest_text = 1'000'000;
   static constexpr std::size_t most_problems = 100;
+  static constexpr std::size_t most_cuts = 1'000;
 
   Evaluation() = default;
   virtual ~Evaluation() = default;  // a decision model's run is one too
@@ -31,11 +36,25 @@ class Evaluation {
   bool spend(std::int64_t steps = 1);
   bool exhausted() const { return steps_left_ < 0; }
 
-  // Always null, so that `return evaluation.problem("...")` reads well.
+  // Always null, so that `return evaluation.problem("...")` reads well. A fault is a problem that leaves no
+  // answer to trust.
   Value problem(std::string message);
+  Value fault(std::string message);
   std::vector<Problem> take_problems() { return std::exchange(problems_, {}); }
+  bool has_problems() const { return !problems_.empty(); }
   void move_to(Position at) { at_ = at; }
   Position at() const { return at_; }
+
+  // A boundary that an unknown fact was held against and that lies among the values it may have (interval.h).
+  void met(const std::string& fact, Cut cut);
+  const std::vector<std::pair<std::string, Cut>>& cuts() const { return cuts_; }
+
+  // For another run: full limits, no problems, no boundaries.
+  void start_anew();
+
+  // Slots of a frame, all null, given back in the opposite order.
+  Value* take_slots(std::uint32_t count);
+  void give_back_slots(Value* slots, std::uint32_t count);
 
   // One level of nested evaluation, while it lives.
   class Level {
@@ -55,6 +74,10 @@ class Evaluation {
   int depth_ = 0;
   Position at_;
   std::vector<Problem> problems_;
+  std::vector<std::pair<std::string, Cut>> cuts_;
+  static constexpr std::uint32_t most_slots_at_hand = 512;
+  std::unique_ptr<Value[]> slots_;
+  std::uint32_t slots_taken_ = 0;
 };
 
 // What names mean: a chain of borrowed contexts, innermost first.
@@ -65,11 +88,16 @@ struct Scope {
   Context flattened() const;
 };
 
+// Compiles the expression and runs it once; what is to run often is compiled first (compile.h).
 Value evaluate(const Expression& expression, const Scope& scope, Evaluation& evaluation);
 
 // Whether a value passes unary tests (10.3.2.8 and rule 15): true, false, null or unknown.
 Value passes(const Value& input, const Expression& tests, const Scope& scope, Evaluation& evaluation);
+// The same with tests that `compile_tests` made.
+struct Code;
+Value passes(const Value& input, const Code& tests, Evaluation& evaluation);
 
+Value call_function(const Function& function, std::span<const Value> arguments, Evaluation& evaluation);
 // A call by position, as `f(a, b)` does it.
 Value call(const Value& function, std::span<const Value> arguments, Evaluation& evaluation);
 // By name: the arguments put in the order of the first signature that takes these names.

@@ -1,5 +1,6 @@
 #include "feel/operators.h"
 
+#include "feel/interval.h"
 #include "feel/unknown.h"
 
 namespace moteplass::feel {
@@ -71,6 +72,18 @@ Value equal_ranges(const Range& left, const Range& right, Evaluation& evaluation
   return conjunction(equal(left.low, right.low, evaluation), equal(left.high, right.high, evaluation));
 }
 
+// A fact that lies between two cuts, against a known value; nothing where neither side is one.
+std::optional<Value> with_interval(Comparison comparison, Comparison mirrored, const Value& left,
+                                  const Value& right, Evaluation& evaluation) {
+  const Unknown* unknown = left.as_unknown();
+  if (unknown && unknown->interval && !contains_unknown(right))
+    return compare_interval(comparison, *unknown, right, evaluation);
+  unknown = right.as_unknown();
+  if (unknown && unknown->interval && !contains_unknown(left))
+    return compare_interval(mirrored, *unknown, left, evaluation);
+  return std::nullopt;
+}
+
 // What comes of comparing the unknown is at least a truth value or null, which is what `if` and filters need.
 Value as_truth(Value result) {
   const Unknown* unknown = result.as_unknown();
@@ -118,6 +131,7 @@ Value complement(const Value& operand) {
 Value equal(const Value& left, const Value& right, Evaluation& evaluation) {
   if (!evaluation.spend()) return {};
   if (left.is_unknown() || right.is_unknown()) {
+    if (auto known = with_interval(Comparison::equal, Comparison::equal, left, right, evaluation)) return *known;
     const Value both[] = {left, right};
     return as_truth(
         lift(both, [&](std::span<const Value> known) { return equal(known[0], known[1], evaluation); }));
@@ -150,10 +164,28 @@ Value equal(const Value& left, const Value& right, Evaluation& evaluation) {
   return ordering && *ordering == 0;
 }
 
+Comparison mirrored(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::less:
+      return Comparison::greater;
+    case Comparison::at_most:
+      return Comparison::at_least;
+    case Comparison::greater:
+      return Comparison::less;
+    case Comparison::at_least:
+      return Comparison::at_most;
+    case Comparison::equal:
+    case Comparison::not_equal:
+      break;
+  }
+  return comparison;
+}
+
 Value compare(Comparison comparison, const Value& left, const Value& right, Evaluation& evaluation) {
   if (comparison == Comparison::equal) return equal(left, right, evaluation);
   if (comparison == Comparison::not_equal) return complement(equal(left, right, evaluation));
   if (left.is_unknown() || right.is_unknown()) {
+    if (auto known = with_interval(comparison, mirrored(comparison), left, right, evaluation)) return *known;
     const Value both[] = {left, right};
     return as_truth(lift(both, [&](std::span<const Value> known) {
       return compare(comparison, known[0], known[1], evaluation);

@@ -17,6 +17,8 @@ Value negate(const Value& operand, Evaluation& evaluation);
 // Table 42 to 44; values of different kinds are neither equal nor unequal, hence null.
 Value equal(const Value& left, const Value& right, Evaluation& evaluation);
 Value compare(Comparison comparison, const Value& left, const Value& right, Evaluation& evaluation);
+// `a < b` is `b > a`.
+Comparison mirrored(Comparison comparison);
 
 // Table 38 (three-valued), with unknown as the value that may be any.
 Value conjunction(const Value& left, const Value& right);

@@ -82,7 +82,6 @@ Tree Parser::name_reference() {
   }
   advance_to(known->end);
   if (known->name == "?") ++input_mentions_;
-  if (known->name == "partial") ++partial_mentions_;
   return make(begin, Name{known->name});
 }
 
@@ -117,10 +116,9 @@ Tree Parser::loop(std::size_t begin) {
   std::vector<Iterator> over;
   if (!iterators(over) || !expect_word("return")) return nullptr;
   names_->add("partial");
-  int partials = partial_mentions_;
   Tree body = expression();
   if (!body) return nullptr;
-  return make(begin, Loop{std::move(over), body, partial_mentions_ > partials});
+  return make(begin, Loop{std::move(over), body});
 }
 
 Tree Parser::quantified(std::size_t begin, Quantifier quantifier) {
@@ -129,7 +127,7 @@ Tree Parser::quantified(std::size_t begin, Quantifier quantifier) {
   if (!iterators(over) || !expect_word("satisfies")) return nullptr;
   Tree body = expression();
   if (!body) return nullptr;
-  return make(begin, Quantified{quantifier, std::move(over), body});
+  return make(begin, Quantified{quantifier, std::move(over), body, QuantifiedIn::text});
 }
 
 Tree Parser::function_definition(std::size_t begin) {
@@ -332,7 +330,7 @@ Tree Parser::filter(std::size_t begin, Tree source) {
   Tree condition = expression();
   --filter_depth_;
   if (!condition || !expect_symbol("]")) return nullptr;
-  return make(begin, Filter{std::move(source), condition});
+  return make(begin, Filter{std::move(source), condition, FilterBy::truth_or_position});
 }
 
 Tree Parser::path(std::size_t begin, Tree source) {

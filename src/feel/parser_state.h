@@ -123,7 +123,6 @@ class Parser {
   std::optional<Problem> problem_;
   int depth_ = 0;
   int input_mentions_ = 0;     // how often `?` was read
-  int partial_mentions_ = 0;   // how often `partial` was read
   int filter_depth_ = 0;       // inside so many filters, where members are names too
   bool bracket_ends_ = false;  // in the upper end of a range, where `[` closes and does not filter
 };

@@ -1,5 +1,6 @@
-// The syntax tree of FEEL (DMN 1.5, 10.3.1.2): one struct per construct, each evaluated by the function of
-// the same noun in evaluate.cpp. Trees are immutable and shared, also by the functions they make.
+// The syntax tree of FEEL (DMN 1.5, 10.3.1.2), and of the boxed expressions that say the same in boxes (10.2):
+// one struct per construct, each compiled and evaluated by the function of the same noun in compile.cpp and
+// machine.cpp. Trees are immutable and shared.
 #pragma once
 
 #include <memory>
@@ -22,6 +23,7 @@ struct Position {
 struct Problem {
   Position at;
   std::string message;
+  bool is_fault = false;  // leaves no answer to trust
 };
 
 struct Expression;
@@ -76,19 +78,24 @@ struct Iterator {
 struct Loop {
   std::vector<Iterator> iterators;
   Tree body;
-  bool mentions_partial;  // the results so far are made available only where they are asked for
 };
+// In a box, a body that yields no truth value spoils the whole (10.2.2.4).
+enum class QuantifiedIn { text, box };
 struct Quantified {
   Quantifier quantifier;
   std::vector<Iterator> iterators;
   Tree body;
+  QuantifiedIn in = QuantifiedIn::text;
 };
 struct Path {
   Tree source;
   std::string member;
 };
+// In brackets the condition may be a position; in a boxed filter it must be a truth value (10.2.2.2).
+enum class FilterBy { truth_or_position, truth };
 struct Filter {
   Tree source, condition;
+  FilterBy by = FilterBy::truth_or_position;
 };
 struct Call {
   Tree function;
@@ -104,8 +111,13 @@ struct RangeOf {
 struct ListOf {
   std::vector<Tree> items;
 };
+// Each entry may name those before it, except in the row of a relation. With a `result` the whole is that, and
+// not a context (10.2.1.4).
+enum class EntriesSee { earlier_entries, nothing_more };
 struct ContextOf {
   std::vector<std::pair<std::string, Tree>> entries;
+  Tree result;
+  EntriesSee see = EntriesSee::earlier_entries;
 };
 struct FormalParameter {
   std::string name;
@@ -128,13 +140,33 @@ struct UnaryTests {
   std::vector<Tree> tests;
 };
 
+// A value made to fit the type that a box declares (10.3.2.9.4), or an error. A singleton list becomes its
+// item where a value is assigned, yet not where a call yields it (TCK 0082). `what` is told of in the error.
+struct Typed {
+  enum class As { assigned, yielded };
+  Tree value;
+  Type type;
+  As as = As::assigned;
+  std::string what = "the value";
+};
+// A form that another room adds: the decision table of dmn (dmn/decision_table.h).
+class ExtensionForm;
+struct Extension {
+  std::shared_ptr<const ExtensionForm> form;
+};
+
 struct Expression {
   Position at;
   std::variant<Literal, Name, Negation, Calculation, Compare, Conjunction, Disjunction, Between, Membership,
                InstanceOf, Conditional, Loop, Quantified, Path, Filter, Call, RangeOf, ListOf, ContextOf,
-               FunctionOf, Test, UnaryTests>
+               FunctionOf, Test, UnaryTests, Typed, Extension>
       form;
   bool mentions_input = false;  // has `?` somewhere inside
 };
+
+template <class Form>
+Tree make_tree(Position at, Form form) {
+  return std::make_shared<const Expression>(Expression{at, std::move(form), false});
+}
 
 }  // namespace moteplass::feel

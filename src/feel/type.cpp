@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "feel/compile.h"
 #include "feel/evaluate.h"
 #include "feel/function.h"
 #include "feel/unknown.h"
@@ -13,6 +14,7 @@ struct Type::Structure {
   std::vector<Field> fields;
   std::vector<Type> parameters;
   std::shared_ptr<const Expression> allowed;
+  std::shared_ptr<const Code> allowed_code;
   std::string allowed_text;
   std::string name;
 };
@@ -85,7 +87,7 @@ bool same_kind(const Value& value, Type::Kind kind) {
 
 bool passes_allowed(const Value& value, const Type& type, Evaluation& evaluation) {
   if (!type.allowed()) return true;
-  return passes(value, *type.allowed(), Scope{}, evaluation).is_true();
+  return passes(value, *type.allowed_code(), evaluation).is_true();
 }
 
 // 10.3.2.9.2: a function conforms if it takes what is asked for and yields what is promised.
@@ -198,6 +200,7 @@ Type Type::function_of(std::vector<Type> parameters, Type result) {
 Type Type::allowing(std::shared_ptr<const Expression> tests, std::string text) const {
   Type type = *this;
   auto structure = copy_of_structure();
+  structure->allowed_code = compile_tests(tests);
   structure->allowed = std::move(tests);
   structure->allowed_text = std::move(text);
   type.structure_ = structure;
@@ -235,6 +238,10 @@ const std::vector<Type>& Type::parameters() const {
 const std::shared_ptr<const Expression>& Type::allowed() const {
   static const std::shared_ptr<const Expression> none;
   return structure_ ? structure_->allowed : none;
+}
+
+const Code* Type::allowed_code() const {
+  return structure_ ? structure_->allowed_code.get() : nullptr;
 }
 
 const std::string& Type::allowed_text() const {

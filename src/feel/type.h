@@ -13,6 +13,7 @@
 namespace moteplass::feel {
 
 struct Expression;
+struct Code;
 class Evaluation;
 
 class Type {
@@ -53,6 +54,7 @@ class Type {
   const Type* field(std::string_view name) const;
   const std::vector<Type>& parameters() const;
   const std::shared_ptr<const Expression>& allowed() const;
+  const Code* allowed_code() const;  // the same, compiled; nullptr if anything is allowed
   const std::string& allowed_text() const;
   const std::string& name() const;  // of the item definition, else empty
   bool is_any() const { return kind_ == Kind::any; }

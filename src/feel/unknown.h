@@ -17,11 +17,15 @@ namespace moteplass::feel {
 
 class Type;
 
+struct Interval;  // interval.h
+
 struct Unknown {
   std::vector<std::string> needs;  // paths of facts, sorted, no doubles
   std::vector<Value> possible;     // at least two known values; empty: may be any value whatever
   // Of a fact itself: what it may hold, null not included. None for what is derived from facts.
   std::shared_ptr<const Type> type = nullptr;
+  // Of a fact, or a number made of one by arithmetic with known numbers; null is not among the values.
+  std::shared_ptr<const Interval> interval = nullptr;
 };
 
 // More ways than this are forgotten: the value may then be anything.
