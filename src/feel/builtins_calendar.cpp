@@ -164,10 +164,15 @@ Value week_number(CalendarDate date) {
   return iso_week(date);
 }
 
-// 10.3.4.8 wants a clock. A decision that reads one gives another answer tomorrow, so today is a fact that is
-// handed in.
-Value no_clock(Arguments, Evaluation& evaluation) {
-  return evaluation.problem("there is no clock here: hand the date in as a fact");
+// 10.3.4.8 wants a clock. A decision that reads one gives another answer tomorrow, so the moment is handed
+// in.
+Value now(Arguments, Evaluation& evaluation) {
+  if (evaluation.now()) return *evaluation.now();
+  return evaluation.problem("there is no clock here: hand the moment in");
+}
+Value today(Arguments, Evaluation& evaluation) {
+  if (evaluation.now()) return evaluation.now()->date;
+  return evaluation.problem("there is no clock here: hand the moment in");
 }
 
 }  // namespace
@@ -189,8 +194,8 @@ std::vector<Builtin> calendar_builtins() {
       {"day of week", {{{"date"}, 1}}, of_date<week_day>},
       {"month of year", {{{"date"}, 1}}, of_date<month_name>},
       {"week of year", {{{"date"}, 1}}, of_date<week_number>},
-      {"now", {{{}, 0}}, no_clock},
-      {"today", {{{}, 0}}, no_clock},
+      {"now", {{{}, 0}}, now},
+      {"today", {{{}, 0}}, today},
   };
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,10 @@ class Evaluation {
   void move_to(Position at) { at_ = at; }
   Position at() const { return at_; }
 
+  // What now() and today() yield (10.3.4.8). No clock is read here: without a moment handed in they are null.
+  void set_now(DateTime now) { now_ = std::move(now); }
+  const std::optional<DateTime>& now() const { return now_; }
+
   // One level of nested evaluation, while it lives.
   class Level {
    public:
@@ -54,6 +59,7 @@ class Evaluation {
   std::int64_t steps_left_ = most_steps;
   int depth_ = 0;
   Position at_;
+  std::optional<DateTime> now_;
   std::vector<Problem> problems_;
 };
 
