@@ -48,12 +48,10 @@ Value substring(Arguments arguments, Evaluation& evaluation) {
       std::u32string_view(text).substr(static_cast<std::size_t>(first), static_cast<std::size_t>(count)));
 }
 
-template <char32_t (*of)(char32_t)>
-Value each_letter(Arguments arguments, Evaluation& evaluation) {
+template <std::u32string (*of)(std::u32string_view)>
+Value in_case(Arguments arguments, Evaluation& evaluation) {
   if (!arguments[0].string()) return wrong_arguments("a text", evaluation);
-  auto text = code_points_of(*arguments[0].string());
-  std::transform(text.begin(), text.end(), text.begin(), of);
-  return text_of(text);
+  return text_of(of(code_points_of(*arguments[0].string())));
 }
 
 Value before(Arguments arguments, Evaluation& evaluation) {
@@ -100,8 +98,8 @@ std::vector<Builtin> string_builtins() {
   std::vector<Builtin> all = {
       {"string length", {{{"string"}, 1}}, length},
       {"substring", {{{"string", "start position", "length"}, 2}}, substring},
-      {"upper case", {{{"string"}, 1}}, each_letter<upper_case>},
-      {"lower case", {{{"string"}, 1}}, each_letter<lower_case>},
+      {"upper case", {{{"string"}, 1}}, in_case<upper_case>},
+      {"lower case", {{{"string"}, 1}}, in_case<lower_case>},
       {"substring before", {{{"string", "match"}, 2}}, before},
       {"substring after", {{{"string", "match"}, 2}}, after},
       {"contains", {{{"string", "match"}, 2}}, test<contains_text>},
