@@ -98,9 +98,16 @@ Value split(Arguments arguments, Evaluation& evaluation) {
 
 std::vector<Builtin> pattern_builtins() {
   return {
-      {"matches", {{{"input", "pattern", "flags"}, 2}}, matches},
-      {"replace", {{{"input", "pattern", "replacement", "flags"}, 3}}, replace},
-      {"split", {{{"string", "delimiter"}, 2}}, split},
+      {"matches",
+       {takes({{"input", string_type}, {"pattern", string_type}, {"flags", string_type, perhaps}})},
+       matches},
+      {"replace",
+       {takes({{"input", string_type},
+               {"pattern", string_type},
+               {"replacement", string_type},
+               {"flags", string_type, perhaps}})},
+       replace},
+      {"split", {takes({{"string", string_type}, {"delimiter", string_type}})}, split},
   };
 }
 
