@@ -87,12 +87,7 @@ Value to_date_time(Arguments arguments, Evaluation& evaluation) {
     // The same moment on a clock in another zone.
     if (is_known_zone(*arguments[1].string())) {
       Zone zone{std::nullopt, *arguments[1].string()};
-      DateTime moment = *from.date_time();
-      auto there = moment_from_local_seconds(utc_seconds(moment), zone);
-      if (there)
-        if (auto offset = offset_at(*there))
-          if (auto shown = moment_from_local_seconds(utc_seconds(moment) + Decimal(*offset), zone))
-            return *shown;
+      if (auto shown = moment_from_utc_seconds(utc_seconds(*from.date_time()), zone)) return *shown;
     }
   } else if (arguments.size() == 2) {
     std::optional<CalendarDate> date;
