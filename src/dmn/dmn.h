@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -106,17 +107,25 @@ struct Outcome {
   std::map<std::string, feel::Value, std::less<>> decisions;  // every decision evaluated on the way
 };
 
+// What an evaluation is handed besides facts.
+struct Options {
+  std::optional<feel::DateTime> now;  // what now() and today() yield; without it they are null
+};
+
 // Standard semantics (10.4): an absent fact is null, and an error yields null and a problem. `facts` is a
 // context with an entry per input; an entry named like a decision stands in for that decision.
-Outcome evaluate(const Model& model, std::string_view decision, const feel::Value& facts);
+Outcome evaluate(const Model& model, std::string_view decision, const feel::Value& facts,
+                 const Options& options = {});
 
 // Over known and unknown facts. What is absent, null (unless the type allows null), ill typed or not an
 // allowed value is unknown, and the last two are problems as well. Decided only if the answer is the same
 // whatever the unknown facts turn out to be, each being some non-null value of its type. Never a default by
 // omission.
-Outcome evaluate_with_unknowns(const Model& model, std::string_view decision, const feel::Value& facts);
+Outcome evaluate_with_unknowns(const Model& model, std::string_view decision, const feel::Value& facts,
+                               const Options& options = {});
 
 // Calls a decision service (10.4.3) or a business knowledge model with named arguments.
-Outcome invoke(const Model& model, std::string_view invocable, const feel::Value& arguments);
+Outcome invoke(const Model& model, std::string_view invocable, const feel::Value& arguments,
+               const Options& options = {});
 
 }  // namespace moteplass::dmn

@@ -69,9 +69,11 @@ bool has_order(const feel::Value& value) {
 class Explorer {
  public:
   Explorer(std::vector<Subject>& subjects, ExploreLimits limits) : subjects_(subjects), limits_(limits) {
-    for (const Subject& subject : subjects)
+    for (const Subject& subject : subjects) {
       runs_.push_back(
           std::make_unique<Run>(*subject.program, Facts::may_be_unknown, Telling::reasons_too));
+      if (subject.options.now) runs_.back()->set_now(*subject.options.now);
+    }
   }
 
   Exploration explore() {
@@ -270,11 +272,13 @@ class Reduction {
 
 }  // namespace
 
-Subject subject_of(const Program& program, std::size_t decision, const feel::Value& facts) {
+Subject subject_of(const Program& program, std::size_t decision, const feel::Value& facts,
+                   const Options& options) {
   Run run(program, Facts::may_be_unknown, Telling::answer_only);
+  if (options.now) run.set_now(*options.now);
   run.start(facts);
   run.decide(decision);
-  return {&program, decision, facts, run.inputs_taken()};
+  return {&program, decision, facts, run.inputs_taken(), options};
 }
 
 Exploration explore(std::vector<Subject> subjects, ExploreLimits limits) {

@@ -42,9 +42,11 @@ struct Subject {
   std::size_t decision = 0;
   feel::Value facts;
   feel::Context inputs;  // complete
+  Options options;
 };
 // The subject with its inputs completed from the facts.
-Subject subject_of(const Program& program, std::size_t decision, const feel::Value& facts);
+Subject subject_of(const Program& program, std::size_t decision, const feel::Value& facts,
+                   const Options& options = {});
 
 struct ExploreLimits {
   int most_runs = 600;

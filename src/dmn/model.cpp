@@ -120,21 +120,25 @@ feel::Value read_facts(const Model& model, const boost::json::value& json) {
   return feel::from_json(json, feel::Type::context_of(std::move(fields)), feel::JsonNull::unknown);
 }
 
-Outcome evaluate(const Model& model, std::string_view decision, const feel::Value& facts) {
+Outcome evaluate(const Model& model, std::string_view decision, const feel::Value& facts,
+                 const Options& options) {
   const Program& program = *model.definitions().program;
   auto element = program.find(Element::Kind::decision, decision);
   if (!element) return no_such(model.definitions(), "there is no decision " + std::string(decision));
   Run run(program, Facts::standard, Telling::reasons_too);
+  if (options.now) run.set_now(*options.now);
   run.start(facts);
   return run.outcome(run.decide(*element));
 }
 
-Outcome invoke(const Model& model, std::string_view invocable, const feel::Value& arguments) {
+Outcome invoke(const Model& model, std::string_view invocable, const feel::Value& arguments,
+               const Options& options) {
   const Program& program = *model.definitions().program;
   auto element = program.find(Element::Kind::service, invocable);
   if (!element) element = program.find(Element::Kind::knowledge, invocable);
   if (!element) return no_such(model.definitions(), "nothing to call is named " + std::string(invocable));
   Run run(program, Facts::standard, Telling::reasons_too);
+  if (options.now) run.set_now(*options.now);
   return run.outcome(run.call_by_name(*element, arguments));
 }
 

@@ -78,7 +78,7 @@ bool as_expected(const feel::Value& expected, const feel::Value& actual) {
 // The models of one folder, read once, each after those it imports.
 class Folder {
  public:
-  Folder(std::span<const std::string> paths, const ReadText& read) : read_(read) {
+  Folder(std::span<const std::string> paths, const ReadText& read) {
     for (const std::string& path : paths) {
       if (!path.ends_with(".dmn")) continue;
       auto text = read(path);
@@ -114,7 +114,6 @@ class Folder {
   }
 
  private:
-  const ReadText& read_;
   std::map<std::string, std::string> texts_;
   std::map<std::string, std::string> path_of_name_space_;
   std::map<std::string, Model> models_;

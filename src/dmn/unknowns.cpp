@@ -26,18 +26,20 @@ feel::Value possible_answers(const Exploration& explored, const std::vector<std:
 
 }  // namespace
 
-Outcome evaluate_with_unknowns(const Model& model, std::string_view decision, const feel::Value& facts) {
+Outcome evaluate_with_unknowns(const Model& model, std::string_view decision, const feel::Value& facts,
+                               const Options& options) {
   const Program& program = *model.definitions().program;
   auto element = program.find(Element::Kind::decision, decision);
-  if (!element) return evaluate(model, decision, facts);
+  if (!element) return evaluate(model, decision, facts, options);
   Run run(program, Facts::may_be_unknown, Telling::reasons_too);
+  if (options.now) run.set_now(*options.now);
   run.start(facts);
   feel::Value value = run.decide(*element);
   feel::Context inputs = run.inputs_taken();
   Outcome outcome = run.outcome(std::move(value));
   if (outcome.status != Status::undecided) return outcome;
 
-  Exploration explored = reduced(explore({{&program, *element, facts, std::move(inputs)}}));
+  Exploration explored = reduced(explore({{&program, *element, facts, std::move(inputs), options}}));
   const Exploration::Node& root = explored.nodes[explored.root];
   if (!root.fact.empty()) {
     outcome.needs = facts_that_matter(explored);

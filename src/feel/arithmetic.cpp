@@ -48,7 +48,8 @@ Value shifted(const Value& point, const DaysDuration& duration, int direction, E
     total = total - (total / day).floor() * day;
     if (auto moved = moment_from_local_seconds(total, time->zone)) return moved->time;
   } else if (const DateTime* moment = point.date_time()) {
-    if (auto moved = moment_from_local_seconds(local_seconds(*moment) + seconds, moment->time.zone))
+    // Through UTC (Table 55), so that an hour is an hour where summer time begins.
+    if (auto moved = moment_from_utc_seconds(utc_seconds(*moment) + seconds, moment->time.zone))
       return *moved;
   } else if (const CalendarDate* date = point.date()) {
     if (auto moved = moment_from_local_seconds(local_seconds({*date, {}}) + seconds, {})) return moved->date;

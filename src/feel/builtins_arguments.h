@@ -25,6 +25,40 @@ inline Value wrong_arguments(std::string_view expected, Evaluation& evaluation) 
   return evaluation.problem("the function expects " + std::string(expected));
 }
 
+// A parameter as the standard's tables have it.
+struct Parameter {
+  enum class Given { always, perhaps, repeatedly };
+  std::string name;
+  Type type = {};
+  Given given = Given::always;
+};
+inline constexpr auto perhaps = Parameter::Given::perhaps;
+inline constexpr auto repeatedly = Parameter::Given::repeatedly;
+
+inline Signature takes(std::initializer_list<Parameter> parameters) {
+  Signature signature{{}, 0};
+  for (const Parameter& parameter : parameters) {
+    signature.parameters.push_back(parameter.name);
+    signature.types.push_back(parameter.type);
+    if (parameter.given != perhaps) ++signature.required;
+    signature.variadic = parameter.given == repeatedly;
+  }
+  return signature;
+}
+
+inline const Type boolean_type(Type::Kind::boolean);
+inline const Type number_type(Type::Kind::number);
+inline const Type string_type(Type::Kind::string);
+inline const Type date_type(Type::Kind::date);
+inline const Type time_type(Type::Kind::time);
+inline const Type date_time_type(Type::Kind::date_time);
+inline const Type days_type(Type::Kind::days_duration);
+inline const Type months_type(Type::Kind::months_duration);
+inline const Type context_type(Type::Kind::context);
+inline const Type function_type(Type::Kind::function);
+inline const Type list_type(Type::Kind::list);
+inline const Type range_type(Type::Kind::range);
+
 // The list a function of "a list or several values" was given; a lone value is a list of one.
 List items_of(Arguments arguments);
 

@@ -87,12 +87,7 @@ Value to_date_time(Arguments arguments, Evaluation& evaluation) {
     // The same moment on a clock in another zone.
     if (is_known_zone(*arguments[1].string())) {
       Zone zone{std::nullopt, *arguments[1].string()};
-      DateTime moment = *from.date_time();
-      auto there = moment_from_local_seconds(utc_seconds(moment), zone);
-      if (there)
-        if (auto offset = offset_at(*there))
-          if (auto shown = moment_from_local_seconds(utc_seconds(moment) + Decimal(*offset), zone))
-            return *shown;
+      if (auto shown = moment_from_utc_seconds(utc_seconds(*from.date_time()), zone)) return *shown;
     }
   } else if (arguments.size() == 2) {
     std::optional<CalendarDate> date;
@@ -164,33 +159,70 @@ Value week_number(CalendarDate date) {
   return iso_week(date);
 }
 
-// 10.3.4.8 wants a clock. A decision that reads one gives another answer tomorrow, so today is a fact that is
-// handed in.
-Value no_clock(Arguments, Evaluation& evaluation) {
-  return evaluation.problem("there is no clock here: hand the date in as a fact");
+// 10.3.4.8 wants a clock. A decision that reads one gives another answer tomorrow, so the moment is handed
+// in.
+Value now(Arguments, Evaluation& evaluation) {
+  if (evaluation.now()) return *evaluation.now();
+  return evaluation.problem("there is no clock here: hand the moment in");
+}
+Value today(Arguments, Evaluation& evaluation) {
+  if (evaluation.now()) return evaluation.now()->date;
+  return evaluation.problem("there is no clock here: hand the moment in");
 }
 
 }  // namespace
 
 std::vector<Builtin> calendar_builtins() {
   return {
-      {"date", {{{"from"}, 1}, {{"year", "month", "day"}, 3}}, to_date},
-      {"time", {{{"from"}, 1}, {{"hour", "minute", "second", "offset"}, 3}}, to_time},
+      {"date",
+       {takes({{"from", string_type}}), takes({{"from", date_type}}), takes({{"from", date_time_type}}),
+        takes({{"year", number_type}, {"month", number_type}, {"day", number_type}})},
+       to_date},
+      {"time",
+       {takes({{"from", string_type}}), takes({{"from", time_type}}), takes({{"from", date_type}}),
+        takes({{"from", date_time_type}}),
+        takes({{"hour", number_type},
+               {"minute", number_type},
+               {"second", number_type},
+               {"offset", days_type, perhaps}})},
+       to_time},
       {"date and time",
-       {{{"from"}, 1},
-        {{"date", "time"}, 2},
-        {{"date", "timezone"}, 2},
-        {{"year", "month", "day", "hour", "minute", "second", "offset"}, 6},
-        {{"year", "month", "day", "hour", "minute", "second", "timezone"}, 6}},
+       {takes({{"from", string_type}}), takes({{"from", date_type}}), takes({{"from", date_time_type}}),
+        takes({{"date", date_type}, {"time", time_type}}),
+        takes({{"date", date_time_type}, {"time", time_type}}),
+        takes({{"date", date_time_type}, {"timezone", string_type}}),
+        takes({{"year", number_type},
+               {"month", number_type},
+               {"day", number_type},
+               {"hour", number_type},
+               {"minute", number_type},
+               {"second", number_type},
+               {"offset", days_type, perhaps}}),
+        takes({{"year", number_type},
+               {"month", number_type},
+               {"day", number_type},
+               {"hour", number_type},
+               {"minute", number_type},
+               {"second", number_type},
+               {"timezone", string_type, perhaps}})},
        to_date_time},
-      {"duration", {{{"from"}, 1}}, to_duration},
-      {"years and months duration", {{{"from", "to"}, 2}}, months_duration},
-      {"day of year", {{{"date"}, 1}}, of_date<year_day>},
-      {"day of week", {{{"date"}, 1}}, of_date<week_day>},
-      {"month of year", {{{"date"}, 1}}, of_date<month_name>},
-      {"week of year", {{{"date"}, 1}}, of_date<week_number>},
-      {"now", {{{}, 0}}, no_clock},
-      {"today", {{{}, 0}}, no_clock},
+      {"duration",
+       {takes({{"from", string_type}}), takes({{"from", days_type}}), takes({{"from", months_type}})},
+       to_duration},
+      {"years and months duration",
+       {takes({{"from", date_type}, {"to", date_type}}),
+        takes({{"from", date_time_type}, {"to", date_time_type}})},
+       months_duration},
+      {"day of year", {takes({{"date", date_type}}), takes({{"date", date_time_type}})}, of_date<year_day>},
+      {"day of week", {takes({{"date", date_type}}), takes({{"date", date_time_type}})}, of_date<week_day>},
+      {"month of year",
+       {takes({{"date", date_type}}), takes({{"date", date_time_type}})},
+       of_date<month_name>},
+      {"week of year",
+       {takes({{"date", date_type}}), takes({{"date", date_time_type}})},
+       of_date<week_number>},
+      {"now", {{{}, 0}}, now},
+      {"today", {{{}, 0}}, today},
   };
 }
 

@@ -73,11 +73,19 @@ Value context_merge(Arguments arguments, Evaluation& evaluation) {
 
 std::vector<Builtin> context_builtins() {
   return {
-      {"get value", {{{"m", "key"}, 2}, {{"context", "key"}, 2}}, get_value, UnknownItems::handled},
-      {"get entries", {{{"m"}, 1}, {{"context"}, 1}}, get_entries, UnknownItems::handled},
+      {"get value",
+       {takes({{"m", context_type}, {"key", string_type}}),
+        takes({{"context", context_type}, {"key", string_type}})},
+       get_value,
+       UnknownItems::handled},
+      {"get entries",
+       {takes({{"m", context_type}}), takes({{"context", context_type}})},
+       get_entries,
+       UnknownItems::handled},
       {"context", {{{"entries"}, 1}}, context_of},
       {"context put",
-       {{{"context", "key", "value"}, 3}, {{"context", "keys", "value"}, 3}},
+       {takes({{"context", context_type}, {"key", string_type}, {"value"}}),
+        takes({{"context", context_type}, {"keys", list_type}, {"value"}})},
        context_put,
        UnknownItems::handled},
       {"context merge", {{{"contexts"}, 1}}, context_merge},

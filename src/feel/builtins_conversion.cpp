@@ -50,7 +50,11 @@ Value moment_from_text(std::string_view text) {
 
 std::vector<Builtin> conversion_builtins() {
   return {
-      {"number", {{{"from", "grouping separator", "decimal separator"}, 1}}, to_number},
+      {"number",
+       {takes({{"from"},
+               {"grouping separator", string_type, perhaps},
+               {"decimal separator", string_type, perhaps}})},
+       to_number},
       {"string", {{{"from"}, 1}}, to_text},
   };
 }

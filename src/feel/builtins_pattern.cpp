@@ -58,12 +58,15 @@ Value replace(Arguments arguments, Evaluation& evaluation) {
   if (!pattern) return {};
   auto text = code_points_of(*arguments[0].string());
   auto replacement = code_points_of(*arguments[2].string());
+  // What matches nothing has no places to replace or to split at (err:FORX0003).
+  if (pattern->matches_nothing()) return evaluation.problem("the pattern matches the empty text");
   auto found = pattern->matches_in(text, false);
   if (!found) return evaluation.problem("the pattern takes too long to match");
   std::u32string result;
   std::size_t done = 0;
   for (const Pattern::Match& match : *found) {
-    auto instead = replacement_of(replacement, match, text, pattern->groups());
+    auto instead = pattern->is_literal() ? std::optional(replacement)
+                                         : replacement_of(replacement, match, text, pattern->groups());
     if (!instead) return evaluation.problem("this is no replacement");
     result += text.substr(done, match.begin - done) + *instead;
     done = match.end;
@@ -76,6 +79,7 @@ Value split(Arguments arguments, Evaluation& evaluation) {
   if (!arguments[0].string()) return wrong_arguments("a text and a delimiter", evaluation);
   auto pattern = pattern_of(arguments[1], {}, evaluation);
   if (!pattern) return {};
+  if (pattern->matches_nothing()) return evaluation.problem("the pattern matches the empty text");
   auto text = code_points_of(*arguments[0].string());
   auto found = pattern->matches_in(text, false);
   if (!found) return evaluation.problem("the pattern takes too long to match");
@@ -94,9 +98,16 @@ Value split(Arguments arguments, Evaluation& evaluation) {
 
 std::vector<Builtin> pattern_builtins() {
   return {
-      {"matches", {{{"input", "pattern", "flags"}, 2}}, matches},
-      {"replace", {{{"input", "pattern", "replacement", "flags"}, 3}}, replace},
-      {"split", {{{"string", "delimiter"}, 2}}, split},
+      {"matches",
+       {takes({{"input", string_type}, {"pattern", string_type}, {"flags", string_type, perhaps}})},
+       matches},
+      {"replace",
+       {takes({{"input", string_type},
+               {"pattern", string_type},
+               {"replacement", string_type},
+               {"flags", string_type, perhaps}})},
+       replace},
+      {"split", {takes({{"string", string_type}, {"delimiter", string_type}})}, split},
   };
 }
 

@@ -73,15 +73,29 @@ Span span_of(const Value& value) {
   return {Range{closed, value, value, closed}, true};
 }
 
-// Comparison of ends; false where there is no order.
+// Comparison of ends; false where there is no order. A missing end lies before, or behind, everything.
 class Ends {
  public:
   explicit Ends(Evaluation& evaluation) : evaluation_(evaluation) {}
-  bool less(const Value& a, const Value& b) { return said(compare(Comparison::less, a, b, evaluation_)); }
+  bool low_below_low(const Range& a, const Range& b) {
+    if (a.low.is_null() || b.low.is_null()) return a.low.is_null() && !b.low.is_null();
+    return less(a.low, b.low);
+  }
+  bool high_below_high(const Range& a, const Range& b) {
+    if (a.high.is_null() || b.high.is_null()) return b.high.is_null() && !a.high.is_null();
+    return less(a.high, b.high);
+  }
+  bool high_below_low(const Range& a, const Range& b) {
+    return !a.high.is_null() && !b.low.is_null() && less(a.high, b.low);
+  }
+  bool high_is_low(const Range& a, const Range& b) {
+    return !a.high.is_null() && !b.low.is_null() && same(a.high, b.low);
+  }
   bool same(const Value& a, const Value& b) { return said(equal(a, b, evaluation_)); }
   bool disordered() const { return disordered_; }
 
  private:
+  bool less(const Value& a, const Value& b) { return said(compare(Comparison::less, a, b, evaluation_)); }
   bool said(const Value& truth) {
     disordered_ = disordered_ || !truth.boolean();
     return truth.is_true();
@@ -92,19 +106,19 @@ class Ends {
 
 // Table 78. `a` and `b` may be points or ranges, as each relation allows.
 bool before(const Range& a, const Range& b, Ends& ends) {
-  return ends.less(a.high, b.low) || (ends.same(a.high, b.low) && (a.high_end == open || b.low_end == open));
+  return ends.high_below_low(a, b) || (ends.high_is_low(a, b) && (a.high_end == open || b.low_end == open));
 }
 bool meets(const Range& a, const Range& b, Ends& ends) {
-  return a.high_end == closed && b.low_end == closed && ends.same(a.high, b.low);
+  return a.high_end == closed && b.low_end == closed && ends.high_is_low(a, b);
 }
 bool overlap(const Range& a, const Range& b, Ends& ends) {
   return !before(a, b, ends) && !before(b, a, ends);
 }
 bool starts_earlier(const Range& a, const Range& b, Ends& ends) {
-  return ends.less(a.low, b.low) || (ends.same(a.low, b.low) && a.low_end == closed && b.low_end == open);
+  return ends.low_below_low(a, b) || (ends.same(a.low, b.low) && a.low_end == closed && b.low_end == open);
 }
 bool ends_later(const Range& a, const Range& b, Ends& ends) {
-  return ends.less(b.high, a.high) ||
+  return ends.high_below_high(b, a) ||
          (ends.same(a.high, b.high) && a.high_end == closed && b.high_end == open);
 }
 bool overlaps_before(const Range& a, const Range& b, Ends& ends) {
@@ -129,14 +143,39 @@ bool coincides(const Range& a, const Range& b, Ends& ends) {
   return same_start(a, b, ends) && same_end(a, b, ends);
 }
 
-template <bool (*relation)(const Range&, const Range&, Ends&), bool swapped>
+// What a relation holds between, as its signatures in 10.3.4.7 have it: `a` and `b` are its first and second
+// argument.
+enum class Sides { any_two, ranges, point_or_range_and_range, range_and_point_or_range, two_of_a_kind };
+
+bool holds_between(Sides allowed, bool first_is_point, bool second_is_point) {
+  switch (allowed) {
+    case Sides::any_two:
+      return true;
+    case Sides::ranges:
+      return !first_is_point && !second_is_point;
+    case Sides::point_or_range_and_range:
+      return !second_is_point;
+    case Sides::range_and_point_or_range:
+      return !first_is_point;
+    case Sides::two_of_a_kind:
+      return first_is_point == second_is_point;
+  }
+  return false;
+}
+
+enum class Order { as_given, swapped };
+
+template <bool (*relation)(const Range&, const Range&, Ends&), Order order, Sides between>
 Value related(Arguments arguments, Evaluation& evaluation) {
   if (arguments[0].is_null() || arguments[1].is_null())
     return wrong_arguments("points or ranges", evaluation);
-  Span a = span_of(arguments[swapped ? 1 : 0]);
-  Span b = span_of(arguments[swapped ? 0 : 1]);
+  Span first = span_of(arguments[0]);
+  Span second = span_of(arguments[1]);
+  if (!holds_between(between, first.is_point, second.is_point))
+    return wrong_arguments("points and ranges in another order", evaluation);
   Ends ends(evaluation);
-  bool result = relation(a.range, b.range, ends);
+  bool swapped = order == Order::swapped;
+  bool result = relation(swapped ? second.range : first.range, swapped ? first.range : second.range, ends);
   if (ends.disordered()) return wrong_arguments("points or ranges of one kind", evaluation);
   return result;
 }
@@ -166,27 +205,35 @@ Value range_from_text(Arguments arguments, Evaluation& evaluation) {
 }  // namespace
 
 std::vector<Builtin> range_builtins() {
-  auto two = [](std::string a, std::string b) {
-    return std::vector<Signature>{{{std::move(a), std::move(b)}, 2}};
-  };
-  std::vector<Signature> any = {
-      {{"point1", "point2"}, 2}, {{"point", "range"}, 2}, {{"range", "point"}, 2}, {{"range1", "range2"}, 2}};
+  constexpr auto as_given = Order::as_given;
+  constexpr auto swapped = Order::swapped;
+  Signature points = takes({{"point1"}, {"point2"}});
+  Signature point_range = takes({{"point"}, {"range", range_type}});
+  Signature range_point = takes({{"range", range_type}, {"point"}});
+  Signature ranges = takes({{"range1", range_type}, {"range2", range_type}});
+  std::vector<Signature> any = {ranges, point_range, range_point, points};
+  std::vector<Signature> inner = {ranges, point_range};
+  std::vector<Signature> outer = {ranges, range_point};
+  constexpr auto any_two = Sides::any_two;
+  constexpr auto only_ranges = Sides::ranges;
+  constexpr auto in_range = Sides::point_or_range_and_range;
+  constexpr auto range_of = Sides::range_and_point_or_range;
   return {
-      {"range", {{{"from"}, 1}}, range_from_text},
-      {"before", any, related<before, false>},
-      {"after", any, related<before, true>},
-      {"meets", two("range1", "range2"), related<meets, false>},
-      {"met by", two("range1", "range2"), related<meets, true>},
-      {"overlaps", two("range1", "range2"), related<overlap, false>},
-      {"overlaps before", two("range1", "range2"), related<overlaps_before, false>},
-      {"overlaps after", two("range1", "range2"), related<overlaps_before, true>},
-      {"includes", any, related<includes, false>},
-      {"during", any, related<includes, true>},
-      {"starts", any, related<starts, false>},
-      {"started by", any, related<starts, true>},
-      {"finishes", any, related<finishes, false>},
-      {"finished by", any, related<finishes, true>},
-      {"coincides", any, related<coincides, false>},
+      {"range", {takes({{"from", string_type}})}, range_from_text},
+      {"before", any, related<before, as_given, any_two>},
+      {"after", any, related<before, swapped, any_two>},
+      {"meets", {ranges}, related<meets, as_given, only_ranges>},
+      {"met by", {ranges}, related<meets, swapped, only_ranges>},
+      {"overlaps", {ranges}, related<overlap, as_given, only_ranges>},
+      {"overlaps before", {ranges}, related<overlaps_before, as_given, only_ranges>},
+      {"overlaps after", {ranges}, related<overlaps_before, swapped, only_ranges>},
+      {"includes", outer, related<includes, as_given, range_of>},
+      {"during", inner, related<includes, swapped, in_range>},
+      {"starts", inner, related<starts, as_given, in_range>},
+      {"started by", outer, related<starts, swapped, range_of>},
+      {"finishes", inner, related<finishes, as_given, in_range>},
+      {"finished by", outer, related<finishes, swapped, range_of>},
+      {"coincides", {ranges, points}, related<coincides, as_given, Sides::two_of_a_kind>},
   };
 }
 

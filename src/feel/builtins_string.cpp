@@ -48,12 +48,10 @@ Value substring(Arguments arguments, Evaluation& evaluation) {
       std::u32string_view(text).substr(static_cast<std::size_t>(first), static_cast<std::size_t>(count)));
 }
 
-template <char32_t (*of)(char32_t)>
-Value each_letter(Arguments arguments, Evaluation& evaluation) {
+template <std::u32string (*of)(std::u32string_view)>
+Value in_case(Arguments arguments, Evaluation& evaluation) {
   if (!arguments[0].string()) return wrong_arguments("a text", evaluation);
-  auto text = code_points_of(*arguments[0].string());
-  std::transform(text.begin(), text.end(), text.begin(), of);
-  return text_of(text);
+  return text_of(of(code_points_of(*arguments[0].string())));
 }
 
 Value before(Arguments arguments, Evaluation& evaluation) {
@@ -98,17 +96,20 @@ Value join_texts(Arguments arguments, Evaluation& evaluation) {
 
 std::vector<Builtin> string_builtins() {
   std::vector<Builtin> all = {
-      {"string length", {{{"string"}, 1}}, length},
-      {"substring", {{{"string", "start position", "length"}, 2}}, substring},
-      {"upper case", {{{"string"}, 1}}, each_letter<upper_case>},
-      {"lower case", {{{"string"}, 1}}, each_letter<lower_case>},
-      {"substring before", {{{"string", "match"}, 2}}, before},
-      {"substring after", {{{"string", "match"}, 2}}, after},
-      {"contains", {{{"string", "match"}, 2}}, test<contains_text>},
-      {"starts with", {{{"string", "match"}, 2}}, test<starts_with>},
-      {"ends with", {{{"string", "match"}, 2}}, test<ends_with>},
+      {"string length", {takes({{"string", string_type}})}, length},
+      {"substring",
+       {takes({{"string", string_type}, {"start position", number_type}, {"length", number_type, perhaps}})},
+       substring},
+      {"upper case", {takes({{"string", string_type}})}, in_case<upper_case>},
+      {"lower case", {takes({{"string", string_type}})}, in_case<lower_case>},
+      {"substring before", {takes({{"string", string_type}, {"match", string_type}})}, before},
+      {"substring after", {takes({{"string", string_type}, {"match", string_type}})}, after},
+      {"contains", {takes({{"string", string_type}, {"match", string_type}})}, test<contains_text>},
+      {"starts with", {takes({{"string", string_type}, {"match", string_type}})}, test<starts_with>},
+      {"ends with", {takes({{"string", string_type}, {"match", string_type}})}, test<ends_with>},
       {"string join",
-       {{{"list", "delimiter"}, 1}, {{"list", "delimiter", "prefix", "suffix"}, 4}},
+       {takes({{"list"}, {"delimiter", string_type, perhaps}}),
+        takes({{"list"}, {"delimiter", string_type}, {"prefix", string_type}, {"suffix", string_type}})},
        join_texts},
   };
   for (Builtin& builtin : pattern_builtins()) all.push_back(std::move(builtin));

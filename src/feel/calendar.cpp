@@ -136,6 +136,15 @@ std::string fraction_text(std::int32_t nanosecond) {
   return text;
 }
 
+// Seconds since 1970 on the clock that shows it. Rules of summer time are known for our own time only; far
+// years are taken as the nearest we know.
+std::int64_t second_within_rules(const DateTime& moment) {
+  CalendarDate day = moment.date;
+  day.year = std::clamp(day.year, 1800, 2400);
+  day.day = std::min(day.day, days_in_month(day.year, day.month));
+  return days_since_1970(day) * 86400 + moment.time.second_of_day();
+}
+
 Decimal nanoseconds(std::int32_t count) {
   return Decimal(count) / Decimal(1'000'000'000);
 }
@@ -243,11 +252,7 @@ std::optional<std::int32_t> offset_at(const DateTime& moment) {
   if (moment.time.zone.name.empty()) return std::nullopt;
   const auto* zone = find_zone(moment.time.zone.name);
   if (zone == nullptr) return std::nullopt;
-  // Rules of summer time are known for our own time only; far years are taken as the nearest we know.
-  CalendarDate day = moment.date;
-  day.year = std::clamp(day.year, 1800, 2400);
-  day.day = std::min(day.day, days_in_month(day.year, day.month));
-  date::local_seconds local{std::chrono::seconds(days_since_1970(day) * 86400 + moment.time.second_of_day())};
+  date::local_seconds local{std::chrono::seconds(second_within_rules(moment))};
   auto info = zone->get_info(local);
   return static_cast<std::int32_t>(info.first.offset.count());
 }
@@ -274,6 +279,16 @@ std::optional<DateTime> moment_from_local_seconds(Decimal seconds, const Zone& z
                    static_cast<std::int32_t>(nanosecond.value_or(0)), zone}};
   if (!exists(moment.date)) return std::nullopt;
   return moment;
+}
+
+std::optional<DateTime> moment_from_utc_seconds(Decimal seconds, const Zone& zone) {
+  if (zone.name.empty()) return moment_from_local_seconds(seconds + Decimal(zone.offset.value_or(0)), zone);
+  const auto* rules = find_zone(zone.name);
+  auto in_utc = moment_from_local_seconds(seconds, Zone{0, ""});
+  if (rules == nullptr || !in_utc) return std::nullopt;
+  date::sys_seconds moment{std::chrono::seconds(second_within_rules(*in_utc))};
+  return moment_from_local_seconds(seconds + Decimal(std::int64_t{rules->get_info(moment).offset.count()}),
+                                   zone);
 }
 
 std::optional<CalendarDate> add_months(CalendarDate date, std::int64_t months) {

@@ -66,6 +66,8 @@ Decimal local_seconds(const DateTime& moment);
 Decimal utc_seconds(const DateTime& moment);
 // The moment so many seconds after 1970-01-01T00:00:00 on a clock in that zone.
 std::optional<DateTime> moment_from_local_seconds(Decimal seconds, const Zone& zone);
+// The moment so many seconds after 1970-01-01T00:00:00Z, as a clock in that zone shows it.
+std::optional<DateTime> moment_from_utc_seconds(Decimal seconds, const Zone& zone);
 
 struct DaysDuration {
   Decimal seconds;

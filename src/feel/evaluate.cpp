@@ -147,8 +147,8 @@ Value call_named(const Value& function, const std::vector<std::string>& names,
     }
     for (std::size_t i = 0; i < signature.required && fits; ++i)
       fits = std::find(names.begin(), names.end(), signature.parameters[i]) != names.end();
-    if (!fits) continue;
     ordered.resize(last);
+    if (!fits || !feel::fits(signature, ordered, evaluation)) continue;
     return call(function, ordered, evaluation);
   }
   return evaluation.problem("the function has no such parameters");

@@ -8,13 +8,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "feel/interval.h"
 #include "feel/function.h"
+#include "feel/interval.h"
 #include "feel/syntax.h"
 
 namespace moteplass::feel {
@@ -56,6 +57,10 @@ class Evaluation {
   Value* take_slots(std::uint32_t count);
   void give_back_slots(Value* slots, std::uint32_t count);
 
+  // What now() and today() yield (10.3.4.8). No clock is read here: without a moment handed in they are null.
+  void set_now(DateTime now) { now_ = std::move(now); }
+  const std::optional<DateTime>& now() const { return now_; }
+
   // One level of nested evaluation, while it lives.
   class Level {
    public:
@@ -73,6 +78,7 @@ class Evaluation {
   std::int64_t steps_left_ = most_steps;
   int depth_ = 0;
   Position at_;
+  std::optional<DateTime> now_;
   std::vector<Problem> problems_;
   std::vector<std::pair<std::string, Cut>> cuts_;
   static constexpr std::uint32_t most_slots_at_hand = 512;

@@ -17,7 +17,11 @@ struct Signature {
   std::vector<std::string> parameters;
   std::size_t required;   // the first so many must be given
   bool variadic = false;  // the last may be repeated
+  // Of the parameters of a built-in function (10.3.4), as far as one type says it: the rest are Any.
+  std::vector<Type> types = {};
 };
+// Whether the arguments are of the signature's types once they are converted (10.3.2.9.4).
+bool fits(const Signature& signature, std::span<const Value> arguments, Evaluation& evaluation);
 
 class Function {
  public:

@@ -18,9 +18,11 @@ std::optional<int> order(const Value& left, const Value& right) {
     case Kind::date:
       return sign(*left.date() <=> *right.date());
     case Kind::time: {
-      // A time with a zone and one without have no order (10.3.2.3.4).
-      const TimeOfDay& a = *left.time();
-      const TimeOfDay& b = *right.time();
+      // A time with a zone and one without have no order, and times are told apart by the second
+      // (10.3.2.3.4).
+      TimeOfDay a = *left.time();
+      TimeOfDay b = *right.time();
+      a.nanosecond = b.nanosecond = 0;
       if (a.zone.is_local() != b.zone.is_local()) return std::nullopt;
       CalendarDate day;
       return sign(utc_seconds({day, a}) <=> utc_seconds({day, b}));

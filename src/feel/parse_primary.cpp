@@ -182,9 +182,12 @@ Tree Parser::parenthesis(std::size_t begin) {
       case Comparison::equal:
         return make(begin, RangeOf{Range::End::closed, operand, operand, Range::End::closed});
       case Comparison::not_equal:
-        break;
+        // What lies on either side.
+        return make(begin,
+                    ListOf{{make(begin, RangeOf{Range::End::open, nullptr, operand, Range::End::open}),
+                            make(begin, RangeOf{Range::End::open, operand, nullptr, Range::End::open})}});
     }
-    return fail("'!=' makes no range");
+    return nullptr;
   }
   Tree inner = expression();
   bracket_ends_ = outer;

@@ -255,11 +255,34 @@ Tree Parser::postfix() {
       tree = call(begin, tree);
     } else if (is_symbol("[") && !bracket_ends_) {
       tree = filter(begin, tree);
+    } else if (is_symbol("[")) {
+      Tree filtered = filter_in_range(begin, tree);
+      if (!filtered) break;
+      tree = filtered;
     } else {
       break;
     }
   }
   return tree;
+}
+
+// In the upper end of a range, `[` may close the range or open a filter: a filter is what reads as one.
+Tree Parser::filter_in_range(std::size_t begin, const Tree& source) {
+  if (++filters_tried_ > most_filters_tried) return nullptr;
+  Token token = token_;
+  int input_mentions = input_mentions_;
+  int partial_mentions = partial_mentions_;
+  int filter_depth = filter_depth_;
+  bracket_ends_ = false;
+  Tree filtered = filter(begin, source);
+  bracket_ends_ = true;
+  if (filtered) return filtered;
+  problem_.reset();
+  advance_to(token.begin);
+  input_mentions_ = input_mentions;
+  partial_mentions_ = partial_mentions;
+  filter_depth_ = filter_depth;
+  return nullptr;
 }
 
 Tree Parser::test() {

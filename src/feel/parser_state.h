@@ -41,6 +41,7 @@ class Parser {
   Tree negation();
   Tree instance_of();
   Tree postfix();
+  Tree filter_in_range(std::size_t begin, const Tree& source);
   Tree test();
   Tree tests_until(std::string_view close);
   std::optional<Comparison> take_comparison();
@@ -75,10 +76,7 @@ class Parser {
   bool expect_symbol(std::string_view symbol);
   bool expect_word(std::string_view word);
   void advance() { advance_to(token_.end); }
-  void advance_to(std::size_t position) {
-    last_end_ = position;
-    token_ = token_at(text_, position);
-  }
+  void advance_to(std::size_t position) { token_ = token_at(text_, position); }
   std::nullptr_t fail(std::string message);
   Position position_of(std::size_t offset) const;
 
@@ -119,12 +117,14 @@ class Parser {
   Names* names_;
   Position start_;
   Token token_;
-  std::size_t last_end_ = 0;
   std::optional<Problem> problem_;
   int depth_ = 0;
   int input_mentions_ = 0;     // how often `?` was read
   int filter_depth_ = 0;       // inside so many filters, where members are names too
-  bool bracket_ends_ = false;  // in the upper end of a range, where `[` closes and does not filter
+  bool bracket_ends_ = false;  // in the upper end of a range, where `[` closes unless a filter follows
+  // Trying costs as much as reading the rest of the text, so it is not done for ever.
+  static constexpr int most_filters_tried = 50;
+  int filters_tried_ = 0;
 };
 
 }  // namespace moteplass::feel

@@ -64,7 +64,8 @@ class Matcher {
       case Kind::back_reference:
         return again(node, at, then);
       case Kind::line_start:
-        return (at == 0 || (flags_.multi_line && text_[at - 1] == '\n')) && then(at);
+        // A line feed that ends the text begins no line.
+        return (at == 0 || (flags_.multi_line && at < text_.size() && text_[at - 1] == '\n')) && then(at);
       case Kind::line_end:
         return (at == text_.size() || (flags_.multi_line && text_[at] == '\n')) && then(at);
     }
@@ -74,7 +75,12 @@ class Matcher {
   bool is_one(const Pattern::Node& node, char32_t c) const {
     if (node.kind == Pattern::Node::Kind::any) return flags_.dot_all || (c != '\n' && c != '\r');
     if (node.kind == Pattern::Node::Kind::set) return node.holds(c);
-    return c == node.character || (flags_.ignore_case && lower_case(c) == lower_case(node.character));
+    return is_same(c, node.character);
+  }
+
+  bool is_same(char32_t a, char32_t b) const {
+    return a == b ||
+           (flags_.ignore_case && (lower_case(a) == lower_case(b) || upper_case(a) == upper_case(b)));
   }
 
   bool match_parts(const Pattern::Node& node, std::size_t index, std::size_t at, const Then& then) {
@@ -123,7 +129,9 @@ class Matcher {
   bool again(const Pattern::Node& node, std::size_t at, const Then& then) {
     if (!groups_[node.index]) return then(at);
     auto [begin, end] = *groups_[node.index];
-    if (text_.substr(at, end - begin) != text_.substr(begin, end - begin)) return false;
+    if (text_.size() - at < end - begin) return false;
+    for (std::size_t i = begin; i < end; ++i)
+      if (!is_same(text_[i], text_[at + (i - begin)])) return false;
     return then(at + (end - begin));
   }
 
@@ -139,22 +147,35 @@ class Matcher {
 std::optional<Pattern> Pattern::parse(std::string_view pattern, std::string_view flags) {
   Pattern made;
   for (char flag : flags) {
-    if (flag == 's')
-      made.flags_.dot_all = true;
-    else if (flag == 'm')
-      made.flags_.multi_line = true;
-    else if (flag == 'i')
-      made.flags_.ignore_case = true;
-    else if (flag == 'x')
-      made.flags_.extended = true;
-    else
-      return std::nullopt;
+    switch (flag) {
+      case 's':
+        made.flags_.dot_all = true;
+        break;
+      case 'm':
+        made.flags_.multi_line = true;
+        break;
+      case 'i':
+        made.flags_.ignore_case = true;
+        break;
+      case 'x':
+        made.flags_.extended = true;
+        break;
+      case 'q':
+        made.flags_.literal = true;
+        break;
+      default:
+        return std::nullopt;
+    }
   }
   PatternParser parser(code_points_of(pattern), made.flags_);
   made.root_ = parser.parse();
   made.groups_ = parser.groups();
   if (made.root_ == nullptr) return std::nullopt;
   return made;
+}
+
+bool Pattern::matches_nothing() const {
+  return Matcher(U"", flags_, groups_).match_at(*root_, 0).has_value();
 }
 
 std::optional<std::vector<Pattern::Match>> Pattern::matches_in(std::u32string_view text,

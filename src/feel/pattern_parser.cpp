@@ -30,26 +30,45 @@ bool is_digit(char32_t c) {
 bool is_blank(char32_t c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
-bool is_capital(char32_t c) {
-  return lower_case(c) != c;
+
+using Test = std::function<bool(char32_t)>;
+
+Test in_category(std::string name) {
+  return [name](char32_t c) { return category_of(c).starts_with(name); };
 }
-bool is_small(char32_t c) {
-  return upper_case(c) != c || c == 0xDF;
+Test unless(Test holds) {
+  return [holds](char32_t c) { return !holds(c); };
 }
-bool is_letter(char32_t c) {
-  return c != '?' && c != '_' && is_name_start(c);
+// XML Schema part 2, appendix F: everything but punctuation, separators and others.
+bool is_word_part(char32_t c) {
+  char main = category_of(c).front();
+  return main != 'P' && main != 'Z' && main != 'C';
 }
-bool is_punctuation(char32_t c) {
-  return (c > ' ' && c < 0x7F && !is_digit(c) && !is_letter(c) &&
-          std::u32string_view(U"$+<=>^`|~").find(c) == std::u32string_view::npos) ||
-         (c >= 0x2010 && c <= 0x2027) || c == 0xA1 || c == 0xA7 || c == 0xAB || c == 0xBB || c == 0xBF;
+// FEEL counts the question mark among the letters of names; XML does not.
+bool begins_xml_name(char32_t c) {
+  return c == ':' || (c != '?' && is_name_start(c));
+}
+bool continues_xml_name(char32_t c) {
+  return c == ':' || c == '-' || c == '.' || (c != '?' && is_name_part(c));
 }
 
 }  // namespace
 
 NodePtr PatternParser::parse() {
+  if (flags_.literal) return plain_text();
   NodePtr root = choice();
   return failed_ || !at_end() ? nullptr : root;
+}
+
+NodePtr PatternParser::plain_text() const {
+  std::vector<NodePtr> parts;
+  for (char32_t c : text_) {
+    Pattern::Node node;
+    node.kind = Kind::character;
+    node.character = c;
+    parts.push_back(made(std::move(node)));
+  }
+  return made(Kind::sequence, std::move(parts));
 }
 
 NodePtr PatternParser::choice() {
@@ -201,35 +220,27 @@ std::optional<char32_t> PatternParser::escaped_character(char32_t letter) const 
 }
 
 std::optional<PatternParser::Set> PatternParser::escaped_set(char32_t letter) {
-  auto unless = [](Set holds) { return Set([holds](char32_t c) { return !holds(c); }); };
-  Set word = [](char32_t c) {
-    return is_letter(c) || is_digit(c) || c == '_' || (c > 0x7F && !is_space(c) && !is_punctuation(c));
-  };
-  Set name_start = [](char32_t c) { return c == ':' || (c != '?' && is_name_start(c)); };
-  Set name_part = [](char32_t c) {
-    return c == ':' || c == '-' || c == '.' || (c != '?' && is_name_part(c));
-  };
   switch (letter) {
     case 'd':
-      return Set(is_digit);
+      return in_category("Nd");
     case 'D':
-      return unless(is_digit);
+      return unless(in_category("Nd"));
     case 's':
       return Set(is_blank);
     case 'S':
       return unless(is_blank);
     case 'w':
-      return word;
+      return Set(is_word_part);
     case 'W':
-      return unless(word);
+      return unless(is_word_part);
     case 'i':
-      return name_start;
+      return Set(begins_xml_name);
     case 'I':
-      return unless(name_start);
+      return unless(begins_xml_name);
     case 'c':
-      return name_part;
+      return Set(continues_xml_name);
     case 'C':
-      return unless(name_part);
+      return unless(continues_xml_name);
     case 'p':
       return property(true);
     case 'P':
@@ -241,32 +252,35 @@ std::optional<PatternParser::Set> PatternParser::escaped_set(char32_t letter) {
 
 std::optional<PatternParser::Set> PatternParser::property(bool positive) {
   if (!take('{')) return std::nullopt;
-  std::u32string name;
+  std::u32string letters;
   for (; !at_end() && !next_is('}'); ++at_)
-    if (!flags_.extended || !is_blank(text_[at_])) name += text_[at_];
+    if (!flags_.extended || !is_blank(text_[at_])) letters += text_[at_];
   if (!take('}')) return std::nullopt;
+  std::string name = text_of(letters);
   Set holds;
-  if (name == U"L") holds = is_letter;
-  if (name == U"Lu") holds = is_capital;
-  if (name == U"Ll") holds = is_small;
-  if (name == U"N" || name == U"Nd") holds = is_digit;
-  if (name == U"Z" || name == U"Zs") holds = [](char32_t c) { return is_space(c) && c >= ' '; };
-  if (name == U"P") holds = is_punctuation;
-  if (name == U"IsBasicLatin") holds = [](char32_t c) { return c < 0x80; };
-  if (name == U"IsLatin-1Supplement") holds = [](char32_t c) { return c >= 0x80 && c <= 0xFF; };
-  if (!holds) return std::nullopt;
-  return positive ? holds : Set([holds](char32_t c) { return !holds(c); });
+  if (is_category(name)) {
+    holds = in_category(name);
+  } else if (name.starts_with("Is")) {
+    auto block = find_block(std::string_view(name).substr(2));
+    if (!block) return std::nullopt;
+    holds = [span = *block](char32_t c) { return c >= span.first && c <= span.second; };
+  } else {
+    return std::nullopt;
+  }
+  return positive ? holds : unless(holds);
 }
 
 // Behind "[": a set, perhaps negated, perhaps less another set: [a-z-[aeiou]].
 std::optional<PatternParser::Set> PatternParser::set() {
   if (++depth_ > 100) return std::nullopt;
   bool negated = take('^');
-  std::vector<Set> members;
+  std::vector<std::pair<char32_t, char32_t>> spans;
+  std::vector<Set> classes;
   Set less;
   while (!next_is(']')) {
     if (at_end()) return std::nullopt;
-    if (!members.empty() && next_is('-') && at_ + 1 < text_.size() && text_[at_ + 1] == '[') {
+    if (!(spans.empty() && classes.empty()) && next_is('-') && at_ + 1 < text_.size() &&
+        text_[at_ + 1] == '[') {
       at_ += 2;
       auto subtracted = set();
       if (!subtracted || !next_is(']')) return std::nullopt;
@@ -281,7 +295,7 @@ std::optional<PatternParser::Set> PatternParser::set() {
       if (auto character = escaped_character(letter)) {
         first = *character;
       } else if (auto holds = escaped_set(letter)) {
-        members.push_back(*holds);
+        classes.push_back(*holds);
         continue;
       } else {
         return std::nullopt;
@@ -300,17 +314,20 @@ std::optional<PatternParser::Set> PatternParser::set() {
       }
       if (last < first) return std::nullopt;
     }
-    members.push_back([first, last](char32_t c) { return c >= first && c <= last; });
+    spans.emplace_back(first, last);
   }
   ++at_;
   --depth_;
-  if (members.empty()) return std::nullopt;
+  if (spans.empty() && classes.empty()) return std::nullopt;
+  // Without regard to case means the spans alone: \p{Lu} stays a capital.
   bool ignore_case = flags_.ignore_case;
-  return Set([members, negated, less, ignore_case](char32_t c) {
-    auto within = [&](char32_t one) {
-      return std::any_of(members.begin(), members.end(), [&](const Set& holds) { return holds(one); });
+  return Set([spans, classes, negated, less, ignore_case](char32_t c) {
+    auto spanned = [&](char32_t one) {
+      return std::any_of(spans.begin(), spans.end(),
+                         [&](const auto& span) { return one >= span.first && one <= span.second; });
     };
-    bool found = within(c) || (ignore_case && (within(lower_case(c)) || within(upper_case(c))));
+    bool found = spanned(c) || (ignore_case && (spanned(lower_case(c)) || spanned(upper_case(c)))) ||
+                 std::any_of(classes.begin(), classes.end(), [&](const Set& holds) { return holds(c); });
     return found != negated && !(less && less(c));
   });
 }

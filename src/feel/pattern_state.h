@@ -49,6 +49,7 @@ class PatternParser {
   NodePtr atom();
   NodePtr group();
   NodePtr escape();
+  NodePtr plain_text() const;
   bool bounds(std::size_t& least, std::size_t& most);
   std::optional<Set> set();
   std::optional<Set> escaped_set(char32_t letter);

@@ -284,8 +284,7 @@ bool is_instance(const Value& value, const Type& type, Evaluation& evaluation) {
 Coerced coerce(const Value& value, const Type& type, Evaluation& evaluation) {
   if (conforms(value, type, evaluation)) return {value, true};
   if (const List* list = value.list(); list && list->size() == 1 && type.kind() != Type::Kind::list) {
-    Coerced single = coerce(list->front(), type, evaluation);
-    if (single.fits) return single;
+    if (conforms(list->front(), type, evaluation)) return {list->front(), true};
   }
   if (type.kind() == Type::Kind::list && value.list() == nullptr) {
     Value single = List{value};
