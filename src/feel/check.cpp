@@ -96,7 +96,18 @@ Type Checker::of(const Expression& expression, const TypeScope& scope) {
   if (depth_ >= deepest) return {};
   ++depth_;
   Place place{expression.at, scope};
-  Type type = std::visit([&](const auto& form) { return (*this)(form, place); }, expression.form);
+  Type type = std::visit(
+      [&]<class Form>(const Form& form) -> Type {
+        if constexpr (std::is_same_v<Form, Typed>) {
+          Type value = of(*form.value, scope);
+          return form.type.is_any() ? value : form.type;
+        } else if constexpr (std::is_same_v<Form, Extension>) {
+          return {};
+        } else {
+          return (*this)(form, place);
+        }
+      },
+      expression.form);
   --depth_;
   return type;
 }
@@ -213,7 +224,7 @@ void Checker::iterate(const std::vector<Iterator>& iterators, TypeScope& inner) 
 Type Checker::operator()(const Loop& loop, const Place& place) {
   TypeScope inner(place.scope);
   iterate(loop.iterators, inner);
-  if (loop.mentions_partial) inner.add("partial", Type(Type::Kind::list));
+  inner.add("partial", Type(Type::Kind::list));
   return Type::list_of(of(*loop.body, inner));
 }
 

@@ -271,7 +271,6 @@ Tree Parser::filter_in_range(std::size_t begin, const Tree& source) {
   if (++filters_tried_ > most_filters_tried) return nullptr;
   Token token = token_;
   int input_mentions = input_mentions_;
-  int partial_mentions = partial_mentions_;
   int filter_depth = filter_depth_;
   bracket_ends_ = false;
   Tree filtered = filter(begin, source);
@@ -280,7 +279,6 @@ Tree Parser::filter_in_range(std::size_t begin, const Tree& source) {
   problem_.reset();
   advance_to(token.begin);
   input_mentions_ = input_mentions;
-  partial_mentions_ = partial_mentions;
   filter_depth_ = filter_depth;
   return nullptr;
 }
