@@ -59,7 +59,10 @@ inline const Type function_type(Type::Kind::function);
 inline const Type list_type(Type::Kind::list);
 inline const Type range_type(Type::Kind::range);
 
-// The list a function of "a list or several values" was given; a lone value is a list of one.
-List items_of(Arguments arguments);
+// The values a function of "a list or several values" was given; they live as long as the arguments.
+inline Arguments items_of(Arguments arguments) {
+  if (arguments.size() == 1 && arguments[0].list()) return *arguments[0].list();
+  return arguments;
+}
 
 }  // namespace moteplass::feel

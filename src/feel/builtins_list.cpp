@@ -6,23 +6,29 @@
 
 namespace moteplass::feel {
 
-List items_of(Arguments arguments) {
-  if (arguments.size() == 1 && arguments[0].list()) return *arguments[0].list();
-  return List(arguments.begin(), arguments.end());
-}
-
 namespace {
 
 constexpr std::string_view a_list = "a list";
 
-// Where DMN says list, a single value counts as a list of one; null does not.
-std::optional<List> list_of(const Value& value) {
+// Where DMN says list, a single value counts as a list of one; null is none. Lives as long as the value.
+std::optional<Arguments> list_of(const Value& value) {
   if (value.list()) return *value.list();
   if (value.is_null()) return std::nullopt;
-  return List{value};
+  return Arguments(&value, 1);
 }
 
-bool has(const List& list, const Value& value, Evaluation& evaluation) {
+// A list to be changed; copying it is work. Nothing where there is no list or too much work was done.
+std::optional<List> copy_of(const Value& value, Evaluation& evaluation) {
+  auto list = list_of(value);
+  if (!list) {
+    wrong_arguments(a_list, evaluation);
+    return std::nullopt;
+  }
+  if (!evaluation.spend(1 + static_cast<std::int64_t>(list->size()))) return std::nullopt;
+  return List(list->begin(), list->end());
+}
+
+bool has(Arguments list, const Value& value, Evaluation& evaluation) {
   return std::any_of(list.begin(), list.end(),
                      [&](const Value& item) { return equal(item, value, evaluation).is_true(); });
 }
@@ -58,28 +64,30 @@ Value sublist(Arguments arguments, Evaluation& evaluation) {
     if (!given || *given < 1 || *given > length) return evaluation.problem("the length is outside the list");
     length = *given;
   }
+  if (!evaluation.spend(length)) return {};
   return List(list->begin() + first, list->begin() + first + length);
 }
 
 Value append(Arguments arguments, Evaluation& evaluation) {
-  List all = list_of(arguments[0]).value_or(List{Value()});
-  for (const Value& item : arguments.subspan(1)) all.push_back(item);
-  if (!evaluation.spend(static_cast<std::int64_t>(all.size()))) return {};
-  return all;
+  auto all = copy_of(arguments[0].is_null() ? Value(List{Value()}) : arguments[0], evaluation);
+  if (!all) return {};
+  for (const Value& item : arguments.subspan(1)) all->push_back(item);
+  return *std::move(all);
 }
 
 Value concatenate(Arguments arguments, Evaluation& evaluation) {
+  static const Value nothing;
   List all;
   for (const Value& given : arguments) {
-    List list = list_of(given).value_or(List{Value()});
-    if (!evaluation.spend(static_cast<std::int64_t>(list.size()))) return {};
+    Arguments list = list_of(given).value_or(Arguments(&nothing, 1));
+    if (!evaluation.spend(1 + static_cast<std::int64_t>(list.size()))) return {};
     all.insert(all.end(), list.begin(), list.end());
   }
   return all;
 }
 
 // Where in the list, from 0; nothing outside it. `behind` allows the place behind the last item.
-std::optional<std::int64_t> place_in(const List& list, const Value& position) {
+std::optional<std::int64_t> place_in(Arguments list, const Value& position) {
   auto at = whole_number(position);
   auto size = static_cast<std::int64_t>(list.size());
   if (!at || *at == 0 || *at > size || *at < -size) return std::nullopt;
@@ -87,26 +95,26 @@ std::optional<std::int64_t> place_in(const List& list, const Value& position) {
 }
 
 Value insert_before(Arguments arguments, Evaluation& evaluation) {
-  auto list = list_of(arguments[0]);
-  if (!list) return wrong_arguments(a_list, evaluation);
+  auto list = copy_of(arguments[0], evaluation);
+  if (!list) return {};
   auto place = place_in(*list, arguments[1]);
   if (!place) return evaluation.problem("the position is outside the list");
   list->insert(list->begin() + *place, arguments[2]);
-  return *list;
+  return *std::move(list);
 }
 
 Value remove(Arguments arguments, Evaluation& evaluation) {
-  auto list = list_of(arguments[0]);
-  if (!list) return wrong_arguments(a_list, evaluation);
+  auto list = copy_of(arguments[0], evaluation);
+  if (!list) return {};
   auto place = place_in(*list, arguments[1]);
   if (!place) return evaluation.problem("the position is outside the list");
   list->erase(list->begin() + *place);
-  return *list;
+  return *std::move(list);
 }
 
 Value replace_item(Arguments arguments, Evaluation& evaluation) {
-  auto list = list_of(arguments[0]);
-  if (!list) return wrong_arguments(a_list, evaluation);
+  auto list = copy_of(arguments[0], evaluation);
+  if (!list) return {};
   if (arguments[1].function()) {
     for (Value& item : *list) {
       const Value both[] = {item, arguments[2]};
@@ -114,19 +122,19 @@ Value replace_item(Arguments arguments, Evaluation& evaluation) {
       if (!replaces.boolean()) return wrong_arguments("a function that says true or false", evaluation);
       if (replaces.is_true()) item = arguments[2];
     }
-    return *list;
+    return *std::move(list);
   }
   auto place = place_in(*list, arguments[1]);
   if (!place) return evaluation.problem("the position is outside the list");
   (*list)[static_cast<std::size_t>(*place)] = arguments[2];
-  return *list;
+  return *std::move(list);
 }
 
 Value reversed(Arguments arguments, Evaluation& evaluation) {
-  auto list = list_of(arguments[0]);
-  if (!list) return wrong_arguments(a_list, evaluation);
+  auto list = copy_of(arguments[0], evaluation);
+  if (!list) return {};
   std::reverse(list->begin(), list->end());
-  return *list;
+  return *std::move(list);
 }
 
 Value index_of(Arguments arguments, Evaluation& evaluation) {
@@ -138,7 +146,7 @@ Value index_of(Arguments arguments, Evaluation& evaluation) {
   return places;
 }
 
-Value distinct(const List& list, Evaluation& evaluation) {
+Value distinct(Arguments list, Evaluation& evaluation) {
   List seen;
   for (const Value& item : list) {
     if (evaluation.exhausted()) return {};
@@ -158,7 +166,7 @@ Value union_of_lists(Arguments arguments, Evaluation& evaluation) {
   return all.list() ? distinct(*all.list(), evaluation) : Value();
 }
 
-bool flatten_into(List& all, const List& list, Evaluation& evaluation, int depth) {
+bool flatten_into(List& all, Arguments list, Evaluation& evaluation, int depth) {
   for (const Value& item : list) {
     if (!evaluation.spend() || depth > 200) return false;
     if (!item.list()) {
@@ -188,7 +196,7 @@ Value sort(Arguments arguments, Evaluation& evaluation) {
     return arguments.size() > 1 ? call(arguments[1], both, evaluation)
                                 : compare(Comparison::less, a, b, evaluation);
   };
-  List from = *list;
+  List from(list->begin(), list->end());
   List into(from.size());
   for (std::size_t width = 1; width < from.size(); width *= 2) {
     for (std::size_t begin = 0; begin < from.size(); begin += 2 * width) {

@@ -9,7 +9,7 @@ namespace {
 
 template <Comparison better>
 Value extreme(Arguments arguments, Evaluation& evaluation) {
-  List items = items_of(arguments);
+  Arguments items = items_of(arguments);
   if (items.empty()) return {};
   Value best = items.front();
   for (const Value& item : items) {
@@ -54,7 +54,7 @@ Value of_numbers(Arguments arguments, Evaluation& evaluation) {
 }
 
 Value added_up(Arguments arguments, Evaluation& evaluation) {
-  List items = items_of(arguments);
+  Arguments items = items_of(arguments);
   if (items.empty()) return {};
   Value sum = items.front();
   if (!sum.number() && !sum.days_duration() && !sum.months_duration())
