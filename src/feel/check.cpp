@@ -222,14 +222,14 @@ void Checker::iterate(const std::vector<Iterator>& iterators, TypeScope& inner) 
 }
 
 Type Checker::operator()(const Loop& loop, const Place& place) {
-  TypeScope inner(place.scope);
+  TypeScope inner(&place.scope);
   iterate(loop.iterators, inner);
   inner.add("partial", Type(Type::Kind::list));
   return Type::list_of(of(*loop.body, inner));
 }
 
 Type Checker::operator()(const Quantified& quantified, const Place& place) {
-  TypeScope inner(place.scope);
+  TypeScope inner(&place.scope);
   iterate(quantified.iterators, inner);
   truth(quantified.body, "what is to be satisfied", inner);
   return boolean();
@@ -259,9 +259,9 @@ Type Checker::operator()(const Path& path, const Place& place) {
 Type Checker::operator()(const Filter& filter, const Place& place) {
   Type source = of(*filter.source, place.scope);
   Type item = source.kind() == Type::Kind::list ? source.element() : source;
-  TypeScope with_item(place.scope);
+  TypeScope with_item(&place.scope);
   with_item.add("item", item);
-  TypeScope with_members(with_item);
+  TypeScope with_members(&with_item);
   bool closed = item.kind() == Type::Kind::context ? !item.fields().empty() : !says_nothing(item);
   if (!closed) with_members.open();
   for (const auto& [name, type] : item.fields()) with_members.add(name, type);
@@ -298,7 +298,7 @@ Type Checker::operator()(const ListOf& list, const Place& place) {
 }
 
 Type Checker::operator()(const ContextOf& context, const Place& place) {
-  TypeScope inner(place.scope);
+  TypeScope inner(&place.scope);
   std::vector<Type::Field> fields;
   for (const auto& [name, tree] : context.entries) {
     fields.emplace_back(name, of(*tree, inner));
@@ -308,7 +308,7 @@ Type Checker::operator()(const ContextOf& context, const Place& place) {
 }
 
 Type Checker::operator()(const FunctionOf& function, const Place& place) {
-  TypeScope inner(place.scope);
+  TypeScope inner(&place.scope);
   std::vector<Type> parameters;
   for (const FormalParameter& parameter : function.parameters) {
     inner.add(parameter.name, parameter.type);

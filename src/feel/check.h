@@ -31,7 +31,7 @@ class TypeScope {
   };
 
   TypeScope() = default;
-  explicit TypeScope(const TypeScope& outer) : outer_(&outer) {}
+  explicit TypeScope(const TypeScope* outer) : outer_(outer) {}
 
   // A name that is known already in this scope is replaced.
   void add(Known known);

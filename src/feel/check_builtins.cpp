@@ -1,6 +1,6 @@
-// Which kinds of arguments the built-in functions take, and what they yield (DMN 1.5, 10.3.4). A function
-// that is not in the table takes and yields anything. Names and numbers of parameters are those of
-// builtins_*.cpp.
+// What the built-in functions yield, and which kinds of arguments they take where their signatures say Any
+// because several kinds will do (DMN 1.5, 10.3.4). A function that is not in the table takes and yields
+// anything.
 #include <algorithm>
 #include <cstdint>
 #include <map>
@@ -24,13 +24,10 @@ constexpr Kinds number = bit(TypeKind::number);
 constexpr Kinds text = bit(TypeKind::string);
 constexpr Kinds day = bit(TypeKind::date) | bit(TypeKind::date_time);
 constexpr Kinds clock = bit(TypeKind::time);
-constexpr Kinds days = bit(TypeKind::days_duration);
-constexpr Kinds duration = days | bit(TypeKind::months_duration);
+constexpr Kinds duration = bit(TypeKind::days_duration) | bit(TypeKind::months_duration);
 constexpr Kinds ordered = number | text | day | clock | duration;
 constexpr Kinds context = bit(TypeKind::context);
-constexpr Kinds function = bit(TypeKind::function);
 constexpr Kinds range = bit(TypeKind::range);
-constexpr Kinds list = bit(TypeKind::list);
 
 template <TypeKind kind>
 Type always(Types) {
@@ -84,110 +81,106 @@ Type entries(Types) {
   return Type::list_of(Type::context_of({{"key", Type(TypeKind::string)}, {"value", Type()}}));
 }
 
-// The ways a function may be called; where a way has fewer kinds than there are arguments, its last holds for
-// the rest.
 struct Entry {
-  std::vector<std::vector<Kinds>> ways;
+  Kinds kinds;  // of arguments whose type the signature leaves open, or of the items of such a list
   Type (*yields)(Types);
 };
 
 const std::map<std::string_view, Entry>& table() {
   static const std::map<std::string_view, Entry> all = {
       // 10.3.4.1 and 10.3.4.6
-      {"number", {{{text | number}, {text, text, text}}, a_number}},
-      {"string", {{{anything}}, a_text}},
-      {"date", {{{text | day}, {number, number, number}}, always<TypeKind::date>}},
-      {"time", {{{text | day | clock}, {number, number, number, days}}, always<TypeKind::time>}},
-      {"date and time",
-       {{{text | day}, {day, clock | text}, {number, number, number, number, number, number, days | text}},
-        always<TypeKind::date_time>}},
-      {"duration", {{{text | duration}}, unsaid}},
-      {"years and months duration", {{{day, day}}, always<TypeKind::months_duration>}},
-      {"day of year", {{{day}}, a_number}},
-      {"day of week", {{{day}}, a_text}},
-      {"month of year", {{{day}}, a_text}},
-      {"week of year", {{{day}}, a_number}},
-      {"now", {{{anything}}, always<TypeKind::date_time>}},
-      {"today", {{{anything}}, always<TypeKind::date>}},
+      {"number", {text | number, a_number}},
+      {"string", {anything, a_text}},
+      {"date", {anything, always<TypeKind::date>}},
+      {"time", {anything, always<TypeKind::time>}},
+      {"date and time", {anything, always<TypeKind::date_time>}},
+      {"duration", {anything, unsaid}},
+      {"years and months duration", {anything, always<TypeKind::months_duration>}},
+      {"day of year", {anything, a_number}},
+      {"day of week", {anything, a_text}},
+      {"month of year", {anything, a_text}},
+      {"week of year", {anything, a_number}},
+      {"now", {anything, always<TypeKind::date_time>}},
+      {"today", {anything, always<TypeKind::date>}},
       // 10.3.4.2
-      {"not", {{{truth}}, a_truth}},
-      {"is", {{{anything}}, a_truth}},
-      {"all", {{{truth}}, a_truth}},
-      {"any", {{{truth}}, a_truth}},
+      {"not", {truth, a_truth}},
+      {"is", {anything, a_truth}},
+      {"all", {truth, a_truth}},
+      {"any", {truth, a_truth}},
       // 10.3.4.3
-      {"string length", {{{text}}, a_number}},
-      {"substring", {{{text, number, number}}, a_text}},
-      {"upper case", {{{text}}, a_text}},
-      {"lower case", {{{text}}, a_text}},
-      {"substring before", {{{text}}, a_text}},
-      {"substring after", {{{text}}, a_text}},
-      {"contains", {{{text}}, a_truth}},
-      {"starts with", {{{text}}, a_truth}},
-      {"ends with", {{{text}}, a_truth}},
-      {"string join", {{{text}}, a_text}},
-      {"matches", {{{text}}, a_truth}},
-      {"replace", {{{text}}, a_text}},
-      {"split", {{{text}}, texts}},
+      {"string length", {anything, a_number}},
+      {"substring", {anything, a_text}},
+      {"upper case", {anything, a_text}},
+      {"lower case", {anything, a_text}},
+      {"substring before", {anything, a_text}},
+      {"substring after", {anything, a_text}},
+      {"contains", {anything, a_truth}},
+      {"starts with", {anything, a_truth}},
+      {"ends with", {anything, a_truth}},
+      {"string join", {text, a_text}},
+      {"matches", {anything, a_truth}},
+      {"replace", {anything, a_text}},
+      {"split", {anything, texts}},
       // 10.3.4.4
-      {"list contains", {{{anything}}, a_truth}},
-      {"count", {{{anything}}, a_number}},
-      {"sublist", {{{anything, number, number}}, same_list}},
-      {"append", {{{anything}}, appended}},
-      {"concatenate", {{{anything}}, all_lists}},
-      {"insert before", {{{anything, number, anything}}, with_new_item}},
-      {"remove", {{{anything, number}}, same_list}},
-      {"list replace", {{{anything, number | function, anything}}, with_new_item}},
-      {"reverse", {{{anything}}, same_list}},
-      {"index of", {{{anything}}, numbers}},
-      {"union", {{{anything}}, all_lists}},
-      {"distinct values", {{{anything}}, same_list}},
-      {"flatten", {{{anything}}, a_list}},
-      {"sort", {{{anything, function}}, same_list}},
-      {"min", {{{ordered}}, one_of}},
-      {"max", {{{ordered}}, one_of}},
-      {"sum", {{{number | duration}}, one_of}},
-      {"mean", {{{number | duration}}, one_of}},
-      {"product", {{{number}}, a_number}},
-      {"median", {{{number | duration}}, one_of}},
-      {"stddev", {{{number}}, a_number}},
-      {"mode", {{{number}}, numbers}},
+      {"list contains", {anything, a_truth}},
+      {"count", {anything, a_number}},
+      {"sublist", {anything, same_list}},
+      {"append", {anything, appended}},
+      {"concatenate", {anything, all_lists}},
+      {"insert before", {anything, with_new_item}},
+      {"remove", {anything, same_list}},
+      {"list replace", {anything, with_new_item}},
+      {"reverse", {anything, same_list}},
+      {"index of", {anything, numbers}},
+      {"union", {anything, all_lists}},
+      {"distinct values", {anything, same_list}},
+      {"flatten", {anything, a_list}},
+      {"sort", {anything, same_list}},
+      {"min", {ordered, one_of}},
+      {"max", {ordered, one_of}},
+      {"sum", {number | duration | day | clock, one_of}},
+      {"mean", {number | duration, one_of}},
+      {"product", {number, a_number}},
+      {"median", {number | duration, one_of}},
+      {"stddev", {number, a_number}},
+      {"mode", {number, numbers}},
       // 10.3.4.5
-      {"decimal", {{{number}}, a_number}},
-      {"floor", {{{number}}, a_number}},
-      {"ceiling", {{{number}}, a_number}},
-      {"round up", {{{number}}, a_number}},
-      {"round down", {{{number}}, a_number}},
-      {"round half up", {{{number}}, a_number}},
-      {"round half down", {{{number}}, a_number}},
-      {"abs", {{{number | duration}}, one_of}},
-      {"modulo", {{{number}}, a_number}},
-      {"sqrt", {{{number}}, a_number}},
-      {"exp", {{{number}}, a_number}},
-      {"log", {{{number}}, a_number}},
-      {"odd", {{{number}}, a_truth}},
-      {"even", {{{number}}, a_truth}},
+      {"decimal", {anything, a_number}},
+      {"floor", {anything, a_number}},
+      {"ceiling", {anything, a_number}},
+      {"round up", {anything, a_number}},
+      {"round down", {anything, a_number}},
+      {"round half up", {anything, a_number}},
+      {"round half down", {anything, a_number}},
+      {"abs", {anything, one_of}},
+      {"modulo", {anything, a_number}},
+      {"sqrt", {anything, a_number}},
+      {"exp", {anything, a_number}},
+      {"log", {anything, a_number}},
+      {"odd", {anything, a_truth}},
+      {"even", {anything, a_truth}},
       // 10.3.4.7 and 10.3.4.10
-      {"range", {{{text}}, always<TypeKind::range>}},
-      {"before", {{{ordered | range}}, a_truth}},
-      {"after", {{{ordered | range}}, a_truth}},
-      {"meets", {{{range}}, a_truth}},
-      {"met by", {{{range}}, a_truth}},
-      {"overlaps", {{{range}}, a_truth}},
-      {"overlaps before", {{{range}}, a_truth}},
-      {"overlaps after", {{{range}}, a_truth}},
-      {"includes", {{{ordered | range}}, a_truth}},
-      {"during", {{{ordered | range}}, a_truth}},
-      {"starts", {{{ordered | range}}, a_truth}},
-      {"started by", {{{ordered | range}}, a_truth}},
-      {"finishes", {{{ordered | range}}, a_truth}},
-      {"finished by", {{{ordered | range}}, a_truth}},
-      {"coincides", {{{ordered | range}}, a_truth}},
+      {"range", {anything, always<TypeKind::range>}},
+      {"before", {ordered | range, a_truth}},
+      {"after", {ordered | range, a_truth}},
+      {"meets", {anything, a_truth}},
+      {"met by", {anything, a_truth}},
+      {"overlaps", {anything, a_truth}},
+      {"overlaps before", {anything, a_truth}},
+      {"overlaps after", {anything, a_truth}},
+      {"includes", {ordered | range, a_truth}},
+      {"during", {ordered | range, a_truth}},
+      {"starts", {anything, a_truth}},
+      {"started by", {anything, a_truth}},
+      {"finishes", {anything, a_truth}},
+      {"finished by", {anything, a_truth}},
+      {"coincides", {anything, a_truth}},
       // 10.3.4.9
-      {"get value", {{{context, text}}, unsaid}},
-      {"get entries", {{{context}}, entries}},
-      {"context", {{{context}}, a_context}},
-      {"context put", {{{context, text | list, anything}}, a_context}},
-      {"context merge", {{{context}}, a_context}},
+      {"get value", {anything, unsaid}},
+      {"get entries", {anything, entries}},
+      {"context", {context, a_context}},
+      {"context put", {anything, a_context}},
+      {"context merge", {context, a_context}},
   };
   return all;
 }
@@ -200,12 +193,6 @@ bool taken(const Type& type, Kinds kinds) {
   return says_nothing(type.element()) || (kinds & bit(type.element().kind())) != 0;
 }
 
-bool taken_in(const std::vector<Kinds>& way, Types arguments) {
-  for (std::size_t i = 0; i < arguments.size(); ++i)
-    if (!taken(arguments[i], way[std::min(i, way.size() - 1)])) return false;
-  return true;
-}
-
 std::string words_for(Kinds kinds) {
   if (kinds == anything) return "Any";
   std::string words;
@@ -216,29 +203,42 @@ std::string words_for(Kinds kinds) {
   return words;
 }
 
-std::string words_for(const Entry& entry) {
-  std::string words;
-  for (const auto& way : entry.ways) {
-    std::string one;
-    for (Kinds kinds : way) one += (one.empty() ? "" : ", ") + words_for(kinds);
-    words += (words.empty() ? "(" : " or (") + one + ")";
-  }
-  return words;
+const Type& parameter_type(const Signature& signature, std::size_t index) {
+  static const Type any;
+  if (signature.variadic) index = std::min(index, signature.parameters.size() - 1);
+  return index < signature.types.size() ? signature.types[index] : any;
+}
+
+Kinds open_kinds(std::string_view name) {
+  auto found = table().find(name);
+  return found == table().end() ? anything : found->second.kinds;
 }
 
 }  // namespace
 
-std::optional<BuiltinCheck> check_builtin(std::string_view name, std::span<const Type> arguments) {
+bool takes_types(std::string_view name, const Signature& signature, std::span<const Type> arguments) {
+  Kinds kinds = open_kinds(name);
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const Type& wanted = parameter_type(signature, i);
+    if (wanted.is_any() ? !taken(arguments[i], kinds) : !may_become(arguments[i], wanted)) return false;
+  }
+  return true;
+}
+
+std::string parameters_of(std::string_view name, const Signature& signature, std::size_t count) {
+  std::string words;
+  std::size_t shown = std::min(count, signature.parameters.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Type& wanted = parameter_type(signature, i);
+    words +=
+        (words.empty() ? "" : ", ") + (wanted.is_any() ? words_for(open_kinds(name)) : to_string(wanted));
+  }
+  return "(" + words + (signature.variadic && count > 1 ? ", ...)" : ")");
+}
+
+Type builtin_result(std::string_view name, std::span<const Type> arguments) {
   auto found = table().find(name);
-  if (found == table().end()) return std::nullopt;
-  const Entry& entry = found->second;
-  // Several ways are told apart by how many arguments they take; one way holds for any number.
-  bool accepted = std::any_of(entry.ways.begin(), entry.ways.end(), [&](const std::vector<Kinds>& way) {
-    bool enough = entry.ways.size() == 1 || arguments.size() <= way.size();
-    return enough && taken_in(way, arguments);
-  });
-  return BuiltinCheck{accepted, accepted ? "" : words_for(entry),
-                      arguments.empty() ? Type() : entry.yields(arguments)};
+  return found == table().end() ? Type() : found->second.yields(arguments);
 }
 
 }  // namespace moteplass::feel

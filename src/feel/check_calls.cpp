@@ -40,7 +40,7 @@ std::string unknown_parameters(const std::string& callee, const std::vector<std:
   return callee + " does not take these parameters together";
 }
 
-bool takes(const Signature& signature, std::size_t count) {
+bool has_place_for(const Signature& signature, std::size_t count) {
   return count >= signature.required && (signature.variadic || count <= signature.parameters.size());
 }
 
@@ -64,33 +64,39 @@ Type Checker::call_builtin(const Call& called, const std::string& name, const Pl
   const std::vector<Signature> signatures = find_builtin(name)->signatures();
   std::string callee = "the function '" + name + "'";
   std::vector<Type> types = given;
-  if (!called.names.empty()) {
-    std::optional<std::vector<std::optional<std::size_t>>> order;
-    for (const Signature& signature : signatures)
-      if (!order) order = in_order(called.names, signature);
-    if (!order) {
-      problem(place.at, unknown_parameters(callee, called.names, signatures));
-      return {};
+  bool has_room = false;
+  bool accepted = false;
+  std::string expected;
+  for (const Signature& signature : signatures) {
+    if (called.names.empty()) {
+      if (!has_place_for(signature, given.size())) continue;
+    } else {
+      auto order = in_order(called.names, signature);
+      if (!order) continue;
+      types.clear();
+      for (const auto& index : *order) types.push_back(index ? given[*index] : Type(Type::Kind::null));
     }
-    types.clear();
-    for (const auto& index : *order) types.push_back(index ? given[*index] : Type(Type::Kind::null));
-  } else if (std::none_of(signatures.begin(), signatures.end(),
-                          [&](const Signature& each) { return takes(each, types.size()); })) {
-    problem(place.at, callee + " does not take " + count_of_arguments(types.size()));
+    has_room = true;
+    accepted = takes_types(name, signature, types);
+    if (accepted) break;
+    expected += (expected.empty() ? "" : " or ") + parameters_of(name, signature, types.size());
+  }
+  if (!has_room) {
+    problem(place.at, called.names.empty() ? callee + " does not take " + count_of_arguments(given.size())
+                                           : unknown_parameters(callee, called.names, signatures));
     return {};
   }
-  auto checked = check_builtin(name, types);
-  if (checked && !checked->accepted) {
-    problem(place.at, callee + " takes " + checked->expected + ", not " + listed(types));
-    return checked->result;
+  Type result = builtin_result(name, types);
+  if (!accepted) {
+    problem(place.at, callee + " takes " + expected + ", not " + listed(types));
+    return result;
   }
-  if (problems_.size() == before) {
-    auto constant = constant_of(Expression{place.at, called, false}, place.scope);
-    if (constant && constant->value.is_null() && !constant->fault.empty())
-      problem(place.at, callee + ": " + constant->fault);
-    if (constant && !constant->value.is_null()) return type_of_value(constant->value);
-  }
-  return checked ? checked->result : Type();
+  if (problems_.size() != before) return result;
+  auto constant = constant_of(Expression{place.at, called, false}, place.scope);
+  if (!constant) return result;
+  if (!constant->value.is_null()) return type_of_value(constant->value);
+  if (!constant->fault.empty()) problem(place.at, callee + ": " + constant->fault);
+  return result;
 }
 
 Type Checker::call_function(const Call& called, const Type& function,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "feel/check.h"
+#include "feel/function.h"
 
 namespace moteplass::feel {
 
@@ -83,12 +84,10 @@ std::optional<Constant> constant_of(const Expression& expression, const TypeScop
 Type type_of_value(const Value& value);
 
 // check_builtins.cpp
-// Nothing where the table of built-in functions says nothing of it.
-struct BuiltinCheck {
-  bool accepted;
-  std::string expected;  // "(string, number)"
-  Type result;
-};
-std::optional<BuiltinCheck> check_builtin(std::string_view name, std::span<const Type> arguments);
+// Whether the function takes arguments of these types by that signature, which has room for them.
+bool takes_types(std::string_view name, const Signature& signature, std::span<const Type> arguments);
+// "(string, number)": the first so many parameters.
+std::string parameters_of(std::string_view name, const Signature& signature, std::size_t count);
+Type builtin_result(std::string_view name, std::span<const Type> arguments);
 
 }  // namespace moteplass::feel

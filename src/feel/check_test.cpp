@@ -219,10 +219,11 @@ TEST_F(Checks, HoldCallsAgainstSignatures) {
                           "'start position'?"));
   EXPECT_THAT(problems("substring(string: \"a\")"),
               ElementsAre("1:1 the function 'substring' does not take these parameters together"));
+  EXPECT_THAT(problems("product(Folk.navn)"),
+              ElementsAre("1:1 the function 'product' takes (number), not (list<string>)"));
   EXPECT_THAT(
-      problems("sum(Folk.navn)"),
-      ElementsAre("1:1 the function 'sum' takes (number or days and time duration or years and months "
-                  "duration), not (list<string>)"));
+      problems("date(Tall)"),
+      ElementsAre("1:1 the function 'date' takes (string) or (date) or (date and time), not (number)"));
   EXPECT_THAT(problems("date(\"2026-02-30\")"),
               ElementsAre("1:1 the function 'date': the function expects a date, a text such as "
                           "\"2026-03-14\", or year, month and day"));

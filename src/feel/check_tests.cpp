@@ -54,7 +54,7 @@ void Checker::tests(const Expression& expression, const Type& input, const TypeS
   const auto* all = std::get_if<UnaryTests>(&expression.form);
   if (all == nullptr || depth_ >= 1'000) return;
   ++depth_;
-  TypeScope inner(scope);
+  TypeScope inner(&scope);
   inner.add("?", input);
   for (const Tree& one : all->tests) test(*one, input, inner);
   --depth_;

@@ -152,7 +152,7 @@ Tree Parser::membership(Tree left, std::size_t begin) {
   if (take_symbol("(")) {
     tests = tests_until(")");
   } else {
-    Tree only = test();
+    Tree only = test(&Parser::addition);  // `and` and `or` are not part of it
     if (only) tests = make(tests_begin, UnaryTests{UnaryTests::Form::positive, {only}});
   }
   if (!tests) return nullptr;
@@ -166,7 +166,7 @@ Tree Parser::tests_until(std::string_view close) {
   std::size_t begin = token_.begin;
   std::vector<Tree> tests;
   do {
-    Tree next = test();
+    Tree next = test(&Parser::expression);
     if (!next) return nullptr;
     if (tests.empty() && is_symbol("..")) {
       next = range_from(begin, Range::End::open, next);
@@ -283,15 +283,15 @@ Tree Parser::filter_in_range(std::size_t begin, const Tree& source) {
   return nullptr;
 }
 
-Tree Parser::test() {
+Tree Parser::test(Tree (Parser::*operand)()) {
   std::size_t begin = token_.begin;
   if (auto comparison = take_comparison()) {
-    Tree operand = addition();
-    if (!operand) return nullptr;
-    return make(begin, Test{*comparison, operand});
+    Tree compared = addition();
+    if (!compared) return nullptr;
+    return make(begin, Test{*comparison, compared});
   }
   int mentions = input_mentions_;
-  Tree tree = expression();
+  Tree tree = (this->*operand)();
   if (!tree || input_mentions_ == mentions) return tree;
   auto marked = std::make_shared<Expression>(*tree);
   marked->mentions_input = true;
@@ -323,7 +323,7 @@ Tree Parser::unary_tests() {
   }
   std::vector<Tree> tests;
   do {
-    Tree next = test();
+    Tree next = test(&Parser::expression);
     if (!next) return nullptr;
     tests.push_back(next);
   } while (take_symbol(","));

@@ -42,7 +42,7 @@ class Parser {
   Tree instance_of();
   Tree postfix();
   Tree filter_in_range(std::size_t begin, const Tree& source);
-  Tree test();
+  Tree test(Tree (Parser::*operand)());
   Tree tests_until(std::string_view close);
   std::optional<Comparison> take_comparison();
 
