@@ -35,9 +35,9 @@ std::vector<std::string> TypeScope::names() const {
   return all;
 }
 
-Checked check(const Expression& expression, const TypeScope& scope) {
+Checked check(const Expression& expression, const TypeScope& scope, ExtensionChecker* extensions) {
   Checked checked;
-  checked.type = Checker(checked.problems).of(expression, scope);
+  checked.type = Checker(checked.problems, extensions).of(expression, scope);
   return checked;
 }
 
@@ -51,9 +51,10 @@ Checked check_tests(const Expression& tests, const Type& input, const TypeScope&
   return checked;
 }
 
-Checked check_as(const Expression& expression, const Type& wanted, const TypeScope& scope) {
+Checked check_as(const Expression& expression, const Type& wanted, const TypeScope& scope,
+                 ExtensionChecker* extensions) {
   Checked checked;
-  checked.type = Checker(checked.problems).as(expression, wanted, scope);
+  checked.type = Checker(checked.problems, extensions).as(expression, wanted, scope);
   return checked;
 }
 
@@ -96,18 +97,7 @@ Type Checker::of(const Expression& expression, const TypeScope& scope) {
   if (depth_ >= deepest) return {};
   ++depth_;
   Place place{expression.at, scope};
-  Type type = std::visit(
-      [&]<class Form>(const Form& form) -> Type {
-        if constexpr (std::is_same_v<Form, Typed>) {
-          Type value = of(*form.value, scope);
-          return form.type.is_any() ? value : form.type;
-        } else if constexpr (std::is_same_v<Form, Extension>) {
-          return {};
-        } else {
-          return (*this)(form, place);
-        }
-      },
-      expression.form);
+  Type type = std::visit([&](const auto& form) { return (*this)(form, place); }, expression.form);
   --depth_;
   return type;
 }
@@ -191,10 +181,19 @@ Type Checker::operator()(const InstanceOf& instance, const Place& place) {
   return boolean();
 }
 
-Type Checker::operator()(const Conditional& conditional, const Place& place) {
-  truth(conditional.condition, "the condition", place.scope);
-  Type consequence = of(*conditional.consequence, place.scope);
-  return joined(consequence, of(*conditional.alternative, place.scope));
+// A part of a form that is wanted to be of a type; none where a box is left empty.
+Type Checker::part(const Tree& tree, const Type& wanted, const TypeScope& scope) {
+  return tree ? as(*tree, wanted, scope) : Type();
+}
+
+Type Checker::conditional(const Conditional& conditional, const Type& wanted, const TypeScope& scope) {
+  if (conditional.condition) truth(conditional.condition, "the condition", scope);
+  Type consequence = part(conditional.consequence, wanted, scope);
+  return joined(consequence, part(conditional.alternative, wanted, scope));
+}
+
+Type Checker::operator()(const Conditional& form, const Place& place) {
+  return conditional(form, {}, place.scope);
 }
 
 // 10.3.2.14: through a list, a range of whole numbers or dates, or a single value.
@@ -266,11 +265,12 @@ Type Checker::operator()(const Filter& filter, const Place& place) {
   if (!closed) with_members.open();
   for (const auto& [name, type] : item.fields()) with_members.add(name, type);
   Type condition = of(*filter.condition, with_members);
-  if (condition.kind() == Type::Kind::number) return item;
-  if (condition.is_any()) return {};
+  bool positions = filter.by == FilterBy::truth_or_position;
+  if (positions && condition.kind() == Type::Kind::number) return item;
+  if (positions && condition.is_any()) return {};
   if (!may_be_boolean(condition))
     problem(filter.condition->at, "the condition of the filter is " + described(condition) +
-                                      ", neither true nor false nor a position");
+                                      ", neither true nor false" + (positions ? " nor a position" : ""));
   return Type::list_of(item);
 }
 
@@ -297,14 +297,18 @@ Type Checker::operator()(const ListOf& list, const Place& place) {
   return Type::list_of(std::move(element));
 }
 
-Type Checker::operator()(const ContextOf& context, const Place& place) {
+Type Checker::context(const ContextOf& context, const Type& wanted, const Place& place) {
   TypeScope inner(&place.scope);
   std::vector<Type::Field> fields;
   for (const auto& [name, tree] : context.entries) {
-    fields.emplace_back(name, of(*tree, inner));
+    fields.emplace_back(name, of(*tree, context.see == EntriesSee::earlier_entries ? inner : place.scope));
     inner.add(name, fields.back().second);
   }
-  return Type::context_of(std::move(fields));
+  return context.result ? as(*context.result, wanted, inner) : Type::context_of(std::move(fields));
+}
+
+Type Checker::operator()(const ContextOf& form, const Place& place) {
+  return context(form, {}, place);
 }
 
 Type Checker::operator()(const FunctionOf& function, const Place& place) {
@@ -324,6 +328,13 @@ Type Checker::operator()(const Test&, const Place&) {
 }
 Type Checker::operator()(const UnaryTests&, const Place&) {
   return boolean();
+}
+
+Type Checker::operator()(const Typed& typed, const Place& place) {
+  return part(typed.value, typed.type, place.scope);
+}
+Type Checker::operator()(const Extension& extension, const Place& place) {
+  return extensions_ && extension.form ? extensions_->check(*extension.form, {}, place.scope) : Type();
 }
 
 }  // namespace moteplass::feel

@@ -58,7 +58,20 @@ struct Checked {
   std::vector<Problem> problems;  // in the order of the text
 };
 
-Checked check(const Expression& expression, const TypeScope& scope);
+// Checks the forms that another room adds (syntax.h). It tells of what is wrong by itself; here only the type
+// counts.
+class ExtensionChecker {
+ public:
+  ExtensionChecker() = default;
+  virtual ~ExtensionChecker() = default;
+  ExtensionChecker(const ExtensionChecker&) = delete;
+  ExtensionChecker& operator=(const ExtensionChecker&) = delete;
+  // The form where a value of type `wanted` belongs, which is Any if nothing is wanted.
+  virtual Type check(const ExtensionForm& form, const Type& wanted, const TypeScope& scope) = 0;
+};
+
+// Without `extensions`, those forms are Any.
+Checked check(const Expression& expression, const TypeScope& scope, ExtensionChecker* extensions = nullptr);
 // The type alone.
 Type type_of(const Expression& expression, const TypeScope& scope);
 // Unary tests (rule 15) on a value of type `input`: a cell of a decision table, a list of allowed values.
@@ -67,6 +80,7 @@ Checked check_tests(const Expression& tests, const Type& input, const TypeScope&
 // The expression where a value of type `wanted` belongs: an output of a table, a decision's result. Says also
 // whether it never conforms (10.3.2.9.4) or is a constant outside the allowed values. The type is `wanted`,
 // or what is known beyond it.
-Checked check_as(const Expression& expression, const Type& wanted, const TypeScope& scope);
+Checked check_as(const Expression& expression, const Type& wanted, const TypeScope& scope,
+                 ExtensionChecker* extensions = nullptr);
 
 }  // namespace moteplass::feel

@@ -79,7 +79,8 @@ Type Checker::call_builtin(const Call& called, const std::string& name, const Pl
     has_room = true;
     accepted = takes_types(name, signature, types);
     if (accepted) break;
-    expected += (expected.empty() ? "" : " or ") + parameters_of(name, signature, types.size());
+    std::string way = parameters_of(name, signature, types.size());
+    if (expected.find(way) == std::string::npos) expected += (expected.empty() ? "" : " or ") + way;
   }
   if (!has_room) {
     problem(place.at, called.names.empty() ? callee + " does not take " + count_of_arguments(given.size())

@@ -13,7 +13,8 @@ namespace moteplass::feel {
 
 class Checker {
  public:
-  explicit Checker(std::vector<Problem>& problems) : problems_(problems) {}
+  explicit Checker(std::vector<Problem>& problems, ExtensionChecker* extensions = nullptr)
+      : problems_(problems), extensions_(extensions) {}
 
   Type of(const Expression& expression, const TypeScope& scope);
   Type as(const Expression& expression, const Type& wanted, const TypeScope& scope);
@@ -48,6 +49,8 @@ class Checker {
   Type operator()(const FunctionOf& function, const Place& place);
   Type operator()(const Test& test, const Place& place);
   Type operator()(const UnaryTests& tests, const Place& place);
+  Type operator()(const Typed& typed, const Place& place);
+  Type operator()(const Extension& extension, const Place& place);
 
   // check_calls.cpp
   Type call_builtin(const Call& called, const std::string& name, const Place& place);
@@ -60,6 +63,9 @@ class Checker {
   void allowed_in(Position at, const Expression& constant, const Type& type, const TypeScope& scope);
   void fits(const Expression& expression, const Type& given, const Type& wanted, const TypeScope& scope);
   void context_fits(const ContextOf& context, const Type& wanted, const Place& place);
+  Type context(const ContextOf& context, const Type& wanted, const Place& place);
+  Type conditional(const Conditional& conditional, const Type& wanted, const TypeScope& scope);
+  Type part(const Tree& tree, const Type& wanted, const TypeScope& scope);
 
   void truth(const Tree& condition, std::string_view what, const TypeScope& scope);
   void iterate(const std::vector<Iterator>& iterators, TypeScope& inner);
@@ -68,6 +74,7 @@ class Checker {
   void problem(Position at, std::string message) { problems_.push_back({at, std::move(message)}); }
 
   std::vector<Problem>& problems_;
+  ExtensionChecker* extensions_;
   int depth_ = 0;
 };
 

@@ -121,21 +121,28 @@ void Checker::context_fits(const ContextOf& context, const Type& wanted, const P
   }
 }
 
+// What is said of parts is not said of the whole again.
 Type Checker::as(const Expression& expression, const Type& wanted, const TypeScope& scope) {
-  if (wanted.is_any() || depth_ >= 1'000) return of(expression, scope);
-  if (const auto* conditional = std::get_if<Conditional>(&expression.form)) {
-    ++depth_;
-    truth(conditional->condition, "the condition", scope);
-    Type consequence = as(*conditional->consequence, wanted, scope);
-    Type result = joined(consequence, as(*conditional->alternative, wanted, scope));
-    --depth_;
-    return narrowed(result, wanted);
+  if ((wanted.is_any() && !wanted.allowed()) || depth_ >= 1'000) return of(expression, scope);
+  ++depth_;
+  Type given;
+  bool whole = false;
+  const auto* box = std::get_if<ContextOf>(&expression.form);
+  if (const auto* either = std::get_if<Conditional>(&expression.form)) {
+    given = conditional(*either, wanted, scope);
+  } else if (const auto* extension = std::get_if<Extension>(&expression.form); extension && extensions_) {
+    given = extensions_->check(*extension->form, wanted, scope);
+    whole = true;
+  } else if (box != nullptr && box->result) {
+    given = context(*box, wanted, {expression.at, scope});
+  } else {
+    given = of(expression, scope);
+    whole = true;
   }
-  Type given = of(expression, scope);
-  const auto* context = std::get_if<ContextOf>(&expression.form);
-  if (context != nullptr && wanted.kind() == Type::Kind::context)
-    context_fits(*context, wanted, {expression.at, scope});
-  fits(expression, given, wanted, scope);
+  --depth_;
+  if (box != nullptr && !box->result && wanted.kind() == Type::Kind::context)
+    context_fits(*box, wanted, {expression.at, scope});
+  if (whole) fits(expression, given, wanted, scope);
   return narrowed(given, wanted);
 }
 
