@@ -50,6 +50,7 @@ struct Variable {
 };
 
 struct Definitions;  // the model as read; for the files of this room
+class Run;
 
 // lenient: text that is no FEEL is a warning, and null when it is evaluated, as the compliance kit wants it.
 enum class Reading { strict, lenient };
@@ -73,6 +74,7 @@ class Model {
   // What reading found odd yet bearable.
   const std::vector<Diagnostic>& warnings() const;
   const Definitions& definitions() const { return *definitions_; }
+  std::shared_ptr<const Definitions> shared_definitions() const { return definitions_; }
 
  private:
   explicit Model(std::shared_ptr<const Definitions> definitions);
@@ -123,6 +125,28 @@ Outcome evaluate(const Model& model, std::string_view decision, const feel::Valu
 // omission.
 Outcome evaluate_with_unknowns(const Model& model, std::string_view decision, const feel::Value& facts,
                                const Options& options = {});
+
+// One decision evaluated again and again by one thread, with standard semantics and no explanation. The model's
+// compiled form is shared; what is its own is reused, so that nothing is allocated unless an expression makes a
+// text, a list or a context.
+class Evaluator {
+ public:
+  // Nothing if the model has no such decision.
+  static std::optional<Evaluator> of(const Model& model, std::string_view decision,
+                                     const Options& options = {});
+  Evaluator(Evaluator&&) noexcept;
+  Evaluator& operator=(Evaluator&&) noexcept;
+  ~Evaluator();
+
+  // The answer; null as well where `evaluate` has an error. Holds until the next call.
+  const feel::Value& operator()(const feel::Value& facts);
+
+ private:
+  Evaluator(const Model& model, std::size_t decision, const Options& options);
+  std::shared_ptr<const Definitions> definitions_;
+  std::unique_ptr<Run> run_;
+  std::size_t decision_;
+};
 
 // Calls a decision service (10.4.3) or a business knowledge model with named arguments.
 Outcome invoke(const Model& model, std::string_view invocable, const feel::Value& arguments,

@@ -131,6 +131,28 @@ Outcome evaluate(const Model& model, std::string_view decision, const feel::Valu
   return run.outcome(run.decide(*element));
 }
 
+Evaluator::Evaluator(const Model& model, std::size_t decision, const Options& options)
+    : definitions_(model.shared_definitions()),
+      run_(std::make_unique<Run>(*definitions_->program, Facts::standard, Telling::answer_only)),
+      decision_(decision) {
+  if (options.now) run_->set_now(*options.now);
+}
+Evaluator::Evaluator(Evaluator&&) noexcept = default;
+Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
+Evaluator::~Evaluator() = default;
+
+std::optional<Evaluator> Evaluator::of(const Model& model, std::string_view decision,
+                                       const Options& options) {
+  auto element = model.definitions().program->find(Element::Kind::decision, decision);
+  if (!element) return std::nullopt;
+  return Evaluator(model, *element, options);
+}
+
+const feel::Value& Evaluator::operator()(const feel::Value& facts) {
+  run_->start(facts);
+  return run_->decide(decision_);
+}
+
 Outcome invoke(const Model& model, std::string_view invocable, const feel::Value& arguments,
                const Options& options) {
   const Program& program = *model.definitions().program;

@@ -1,6 +1,9 @@
 #include "feel/compile.h"
 
+#include <algorithm>
+
 #include "feel/builtins.h"
+#include "feel/machine.h"
 
 namespace moteplass::feel {
 
@@ -112,7 +115,8 @@ class FormCompiler {
   }
   NodeId operator()(const RangeOf& range) {
     int closed = (range.low_end == Range::End::closed ? 1 : 0) + (range.high_end == Range::End::closed ? 2 : 0);
-    return binary(Op::range, range.low, range.high, static_cast<std::uint8_t>(closed));
+    NodeId made_range = binary(Op::range, range.low, range.high, static_cast<std::uint8_t>(closed));
+    return compiler_.folded(made_range);
   }
   NodeId operator()(const ListOf& list) {
     Node node = made(Op::list);
@@ -261,6 +265,11 @@ NodeId Compiler::compile_tests(const Tree& tests, std::uint32_t input_slot) {
   }
   node.count = static_cast<std::uint32_t>(each.size());
   node.a = add_many(each);
+  // A list of words is the most common of all tests.
+  node.is_literal = std::all_of(each.begin(), each.end(), [&](NodeId id) {
+    const Node& test = code_->nodes[id];
+    return test.is_literal && code_->constants[test.a].string() != nullptr;
+  });
   return add(node);
 }
 
@@ -365,6 +374,19 @@ NodeId Compiler::constant(Value value, Position at) {
   node.a = static_cast<std::uint32_t>(code_->constants.size());
   code_->constants.push_back(std::move(value));
   return add(node);
+}
+
+// A range between constants is a constant itself; one that is none stays, and says so when it is evaluated.
+NodeId Compiler::folded(NodeId range) {
+  const Node node = code_->nodes[range];
+  auto is_constant = [&](NodeId id) { return id == no_node || code_->nodes[id].op == Op::constant; };
+  if (!is_constant(node.a) || !is_constant(node.b)) return range;
+  Evaluation evaluation;
+  Value value = Frame(*code_, 0, evaluation).evaluate(range);
+  if (value.is_null()) return range;
+  NodeId constant_node = constant(std::move(value), node.at);
+  code_->nodes[constant_node].mentions_input = node.mentions_input;
+  return constant_node;
 }
 
 std::shared_ptr<const Code> compile(const Tree& tree, const std::vector<Variable>& scope) {

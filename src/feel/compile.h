@@ -94,6 +94,7 @@ class Compiler {
   std::uint32_t name_of(const std::string& name);
   std::uint32_t type_of(const Type& type);
   NodeId constant(Value value, Position at);
+  NodeId folded(NodeId range);
 
   std::shared_ptr<Code> code_;
   std::vector<Function> functions_;

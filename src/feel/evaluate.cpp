@@ -6,10 +6,7 @@
 
 namespace moteplass::feel {
 
-bool Evaluation::spend(std::int64_t steps) {
-  if (steps_left_ < 0) return false;
-  steps_left_ -= steps;
-  if (steps_left_ >= 0) return true;
+bool Evaluation::spent() {
   problems_.push_back({at_, "the evaluation takes too many steps"});
   return false;
 }

@@ -34,7 +34,11 @@ class Evaluation {
   Evaluation& operator=(const Evaluation&) = delete;
 
   // Counts work done; false once there has been too much.
-  bool spend(std::int64_t steps = 1);
+  bool spend(std::int64_t steps = 1) {
+    if (steps_left_ < 0) return false;
+    steps_left_ -= steps;
+    return steps_left_ >= 0 || spent();
+  }
   bool exhausted() const { return steps_left_ < 0; }
 
   // Always null, so that `return evaluation.problem("...")` reads well. A fault is a problem that leaves no
@@ -75,6 +79,8 @@ class Evaluation {
   };
 
  private:
+  bool spent();
+
   std::int64_t steps_left_ = most_steps;
   int depth_ = 0;
   Position at_;

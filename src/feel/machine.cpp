@@ -443,7 +443,14 @@ Value Frame::tests(const Node& node) {
 
 Value Frame::passes(NodeId tests_node, const Value& input) {
   const Node& node = code_.nodes[tests_node];
-  if (static_cast<UnaryTests::Form>(node.small) == UnaryTests::Form::any) return true;
+  auto form = static_cast<UnaryTests::Form>(node.small);
+  if (form == UnaryTests::Form::any) return true;
+  if (const std::string* word = input.string(); word && node.is_literal) {
+    bool listed = false;
+    for (std::uint32_t i = 0; i < node.count && !listed; ++i)
+      listed = *code_.constants[code_.nodes[code_.many[node.a + i]].a].string() == *word;
+    return listed == (form == UnaryTests::Form::positive);
+  }
   slots_[node.b] = input;
   return evaluate(tests_node);
 }

@@ -54,26 +54,42 @@ std::string unknown_text(const Unknown& unknown) {
 
 }  // namespace
 
-Value::Value(std::string text) : held_(std::make_shared<const std::string>(std::move(text))) {}
+Value::Value(std::string text) {
+  share(Kind::string, std::make_shared<const std::string>(std::move(text)));
+}
 Value::Value(moteplass::Date date)
-    : held_(CalendarDate{static_cast<int>(date.year()),
+    : Value(CalendarDate{static_cast<int>(date.year()),
                          static_cast<std::int32_t>(static_cast<unsigned>(date.month())),
                          static_cast<std::int32_t>(static_cast<unsigned>(date.day()))}) {}
-Value::Value(TimeOfDay time) : held_(std::make_shared<const TimeOfDay>(std::move(time))) {}
-Value::Value(DateTime moment) : held_(std::make_shared<const DateTime>(std::move(moment))) {}
-Value::Value(Range range) : held_(std::make_shared<const Range>(std::move(range))) {}
-Value::Value(List list) : held_(std::make_shared<const List>(std::move(list))) {}
-Value::Value(Context context) : held_(std::make_shared<const Context>(std::move(context))) {}
-Value::Value(std::shared_ptr<const Function> function) : held_(std::move(function)) {}
-Value::Value(Unknown unknown) : held_(std::make_shared<const Unknown>(std::move(unknown))) {}
+Value::Value(TimeOfDay time) {
+  share(Kind::time, std::make_shared<const TimeOfDay>(std::move(time)));
+}
+Value::Value(DateTime moment) {
+  share(Kind::date_time, std::make_shared<const DateTime>(std::move(moment)));
+}
+Value::Value(Range range) {
+  share(Kind::range, std::make_shared<const Range>(std::move(range)));
+}
+Value::Value(List list) {
+  share(Kind::list, std::make_shared<const List>(std::move(list)));
+}
+Value::Value(Context context) {
+  share(Kind::context, std::make_shared<const Context>(std::move(context)));
+}
+Value::Value(std::shared_ptr<const Function> function) {
+  share(Kind::function, std::move(function));
+}
+Value::Value(Unknown unknown) {
+  share(Kind::unknown, std::make_shared<const Unknown>(std::move(unknown)));
+}
 
 Value Value::unknown() {
   return Unknown{};
 }
 
 std::shared_ptr<const Function> Value::shared_function() const {
-  auto held = std::get_if<std::shared_ptr<const Function>>(&held_);
-  return held ? *held : nullptr;
+  if (kind_ != Kind::function) return nullptr;
+  return std::static_pointer_cast<const Function>(held_.shared);
 }
 
 bool operator==(const Value& a, const Value& b) {

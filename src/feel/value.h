@@ -8,11 +8,12 @@
 
 #include <concepts>
 #include <cstdint>
+#include <cstring>
 #include <memory>
+#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "base/decimal.h"
@@ -47,22 +48,23 @@ enum class Kind {
 
 class Value {
  public:
-  Value() = default;  // null
+  Value() {}  // null
   template <std::same_as<bool> Truth>
-  Value(Truth truth) : held_(truth) {}
+  Value(Truth truth) : kind_(Kind::boolean) {
+    held_.boolean = truth;
+  }
   template <std::integral Whole>
-  requires(!std::same_as<Whole, bool>) Value(Whole whole)
-      : held_(Decimal(static_cast<std::int64_t>(whole))) {}
-  Value(Decimal number) : held_(number) {}
+  requires(!std::same_as<Whole, bool>) Value(Whole whole) : Value(Decimal(static_cast<std::int64_t>(whole))) {}
+  Value(Decimal number) : kind_(Kind::number) { held_.number = number; }
   Value(std::string text);
   Value(std::string_view text) : Value(std::string(text)) {}
   Value(const char* text) : Value(std::string(text)) {}
   Value(moteplass::Date date);
-  Value(CalendarDate date) : held_(date) {}
+  Value(CalendarDate date) : kind_(Kind::date) { held_.date = date; }
   Value(TimeOfDay time);
   Value(DateTime moment);
-  Value(DaysDuration duration) : held_(duration) {}
-  Value(MonthsDuration duration) : held_(duration) {}
+  Value(DaysDuration duration) : kind_(Kind::days_duration) { held_.days = duration; }
+  Value(MonthsDuration duration) : kind_(Kind::months_duration) { held_.months = duration; }
   Value(Range range);
   Value(List list);
   Value(Context context);
@@ -72,26 +74,47 @@ class Value {
   // stands.
   static Value unknown();
 
-  Kind kind() const { return static_cast<Kind>(held_.index()); }
-  bool is_null() const { return kind() == Kind::null; }
-  bool is_unknown() const { return kind() == Kind::unknown; }
-  bool is_true() const { return boolean() && *boolean(); }
-  bool is_false() const { return boolean() && !*boolean(); }
+  Value(const Value& other) { take_copy(other); }
+  Value(Value&& other) noexcept { take(other); }
+  Value& operator=(const Value& other) {
+    if (this == &other) return *this;
+    // What is held may hold the other.
+    Value copy(other);
+    release();
+    take(copy);
+    return *this;
+  }
+  Value& operator=(Value&& other) noexcept {
+    if (this == &other) return *this;
+    Value taken(std::move(other));
+    release();
+    take(taken);
+    return *this;
+  }
+  ~Value() { release(); }
+
+  Kind kind() const { return kind_; }
+  bool is_null() const { return kind_ == Kind::null; }
+  bool is_unknown() const { return kind_ == Kind::unknown; }
+  bool is_true() const { return kind_ == Kind::boolean && held_.boolean; }
+  bool is_false() const { return kind_ == Kind::boolean && !held_.boolean; }
 
   // Each is the value if it is of that kind, else nullptr.
-  const bool* boolean() const { return std::get_if<bool>(&held_); }
-  const Decimal* number() const { return std::get_if<Decimal>(&held_); }
-  const std::string* string() const { return shared<std::string>(); }
-  const CalendarDate* date() const { return std::get_if<CalendarDate>(&held_); }
-  const TimeOfDay* time() const { return shared<TimeOfDay>(); }
-  const DateTime* date_time() const { return shared<DateTime>(); }
-  const DaysDuration* days_duration() const { return std::get_if<DaysDuration>(&held_); }
-  const MonthsDuration* months_duration() const { return std::get_if<MonthsDuration>(&held_); }
-  const Range* range() const { return shared<Range>(); }
-  const List* list() const { return shared<List>(); }
-  const Context* context() const { return shared<Context>(); }
-  const Function* function() const { return shared<Function>(); }
-  const Unknown* as_unknown() const { return shared<Unknown>(); }
+  const bool* boolean() const { return kind_ == Kind::boolean ? &held_.boolean : nullptr; }
+  const Decimal* number() const { return kind_ == Kind::number ? &held_.number : nullptr; }
+  const std::string* string() const { return shared<std::string>(Kind::string); }
+  const CalendarDate* date() const { return kind_ == Kind::date ? &held_.date : nullptr; }
+  const TimeOfDay* time() const { return shared<TimeOfDay>(Kind::time); }
+  const DateTime* date_time() const { return shared<DateTime>(Kind::date_time); }
+  const DaysDuration* days_duration() const { return kind_ == Kind::days_duration ? &held_.days : nullptr; }
+  const MonthsDuration* months_duration() const {
+    return kind_ == Kind::months_duration ? &held_.months : nullptr;
+  }
+  const Range* range() const { return shared<Range>(Kind::range); }
+  const List* list() const { return shared<List>(Kind::list); }
+  const Context* context() const { return shared<Context>(Kind::context); }
+  const Function* function() const { return shared<Function>(Kind::function); }
+  const Unknown* as_unknown() const { return shared<Unknown>(Kind::unknown); }
   std::shared_ptr<const Function> shared_function() const;
 
   // Sameness for our own use (tests, joining of branches): numbers by value, contexts whatever the order of
@@ -100,18 +123,63 @@ class Value {
 
  private:
   template <class Held>
-  const Held* shared() const {
-    auto held = std::get_if<std::shared_ptr<const Held>>(&held_);
-    return held ? held->get() : nullptr;
+  const Held* shared(Kind kind) const {
+    return kind_ == kind ? static_cast<const Held*>(held_.shared.get()) : nullptr;
+  }
+  template <class Held>
+  void share(Kind kind, std::shared_ptr<const Held> held) {
+    if (held == nullptr) return;
+    new (&held_.shared) std::shared_ptr<const void>(std::move(held));
+    kind_ = kind;
+  }
+  static constexpr bool is_shared(Kind kind) {
+    constexpr unsigned kinds = 1U << static_cast<unsigned>(Kind::string) |
+                               1U << static_cast<unsigned>(Kind::time) |
+                               1U << static_cast<unsigned>(Kind::date_time) |
+                               1U << static_cast<unsigned>(Kind::range) |
+                               1U << static_cast<unsigned>(Kind::list) |
+                               1U << static_cast<unsigned>(Kind::context) |
+                               1U << static_cast<unsigned>(Kind::function) |
+                               1U << static_cast<unsigned>(Kind::unknown);
+    return (kinds >> static_cast<unsigned>(kind) & 1U) != 0;
+  }
+  // Into a value that holds nothing to release.
+  void take_copy(const Value& other) {
+    kind_ = other.kind_;
+    if (is_shared(kind_)) {
+      new (&held_.shared) std::shared_ptr<const void>(other.held_.shared);
+    } else {
+      std::memcpy(static_cast<void*>(&held_), &other.held_, sizeof held_);
+    }
+  }
+  void take(Value& other) noexcept {
+    kind_ = other.kind_;
+    if (is_shared(kind_)) {
+      new (&held_.shared) std::shared_ptr<const void>(std::move(other.held_.shared));
+      other.release();
+    } else {
+      std::memcpy(static_cast<void*>(&held_), &other.held_, sizeof held_);
+    }
+  }
+  void release() {
+    if (is_shared(kind_)) held_.shared.~shared_ptr();
+    kind_ = Kind::null;
   }
 
-  // In the order of Kind.
-  std::variant<std::monostate, bool, Decimal, std::shared_ptr<const std::string>, CalendarDate,
-               std::shared_ptr<const TimeOfDay>, std::shared_ptr<const DateTime>, DaysDuration,
-               MonthsDuration, std::shared_ptr<const Range>, std::shared_ptr<const List>,
-               std::shared_ptr<const Context>, std::shared_ptr<const Function>,
-               std::shared_ptr<const Unknown>>
-      held_;
+  // Small values in place, large ones shared; which, `kind_` says.
+  union Held {
+    Held() : nothing() {}
+    ~Held() {}
+    char nothing;
+    bool boolean;
+    Decimal number;
+    CalendarDate date;
+    DaysDuration days;
+    MonthsDuration months;
+    std::shared_ptr<const void> shared;
+  };
+  Kind kind_ = Kind::null;
+  Held held_;
 };
 
 // Entries in the order they were made; names are unique.
