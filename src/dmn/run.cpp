@@ -1,5 +1,7 @@
 #include "dmn/run.h"
 
+#include <algorithm>
+
 #include "dmn/facts.h"
 #include "feel/closure.h"
 #include "feel/machine.h"
@@ -16,6 +18,7 @@ Run::Run(const Program& program, Facts mode, Telling telling)
     : program_(program), mode_(mode), telling_(telling) {
   root_.facts = &no_facts;
   root_.known.resize(program.elements().size());
+  known_calls_.resize(program.elements().size());
 }
 
 void Run::start(const feel::Value& facts) {
@@ -24,6 +27,8 @@ void Run::start(const feel::Value& facts) {
   fired_.clear();
   problems_.clear();
   for (auto& known : root_.known) known.reset();
+  for (auto& calls : known_calls_)
+    if (!calls.empty()) calls.clear();
   root_.facts = facts.context() ? facts.context() : &no_facts;
   if (!facts.context() && !facts.is_null() && !facts.is_unknown())
     report(Severity::error, "facts are a context with an entry per input");
@@ -137,34 +142,52 @@ feel::Value Run::decision_value(const CompiledElement& compiled) {
 feel::Value Run::invoke(std::size_t number, std::span<const feel::Value> arguments) {
   Level level(*this);
   if (level.too_deep()) return problem("the evaluation is nested too deeply");
+  if (const feel::Value* known = known_call(number, arguments)) return *known;
   const CompiledElement& compiled = program_.elements()[number];
-  const Element& element = *compiled.element;
-  const Element* outer = std::exchange(current_, &element);
-  feel::Value value;
-  if (element.kind == Element::Kind::service) {
-    value = serve(compiled, arguments);
-  } else if (compiled.code) {
-    feel::Frame frame(*compiled.code, compiled.code->slots, *this);
-    if (!compiled.requirements.empty()) fill_requirements(compiled, &frame.slot(0));
-    auto first = static_cast<std::uint32_t>(compiled.slot_names.size());
-    if (feel::bind_arguments(compiled.parameters, arguments, &frame.slot(0) + first, *this)) {
-      value = frame.evaluate(compiled.code->root);
-      if (!element.type.is_any()) {
-        feel::Coerced coerced = feel::coerce(value, element.type, *this);
-        if (coerced.fits) {
-          value = std::move(coerced.value);
-        } else if (element.type.kind() != feel::Type::Kind::function) {
-          report(Severity::error, "the result is not of type " + to_string(element.type), element.at);
-          value = {};
-        }
-      }
-    }
-  } else {
-    report(Severity::error, "the function has no logic that can be evaluated", element.at);
-  }
+  const Element* outer = std::exchange(current_, compiled.element);
+  feel::Value value = compiled.element->kind == Element::Kind::service ? serve(compiled, arguments)
+                                                                       : call_knowledge(compiled, arguments);
   collect_problems();
   current_ = outer;
+  remember_call(number, arguments, value);
   return value;
+}
+
+feel::Value Run::call_knowledge(const CompiledElement& knowledge, std::span<const feel::Value> arguments) {
+  const Element& element = *knowledge.element;
+  if (!knowledge.code) {
+    report(Severity::error, "the function has no logic that can be evaluated", element.at);
+    return {};
+  }
+  feel::Frame frame(*knowledge.code, knowledge.code->slots, *this);
+  if (!knowledge.requirements.empty()) fill_requirements(knowledge, &frame.slot(0));
+  auto first = static_cast<std::uint32_t>(knowledge.slot_names.size());
+  if (!feel::bind_arguments(knowledge.parameters, arguments, &frame.slot(0) + first, *this)) return {};
+  feel::Value value = frame.evaluate(knowledge.code->root);
+  if (element.type.is_any()) return value;
+  feel::Coerced coerced = feel::coerce(value, element.type, *this);
+  if (coerced.fits) return std::move(coerced.value);
+  if (element.type.kind() == feel::Type::Kind::function) return value;
+  report(Severity::error, "the result is not of type " + to_string(element.type), element.at);
+  return {};
+}
+
+const feel::Value* Run::known_call(std::size_t number, std::span<const feel::Value> arguments) const {
+  for (const KnownCall& known : known_calls_[number])
+    if (std::equal(arguments.begin(), arguments.end(), known.arguments.begin(), known.arguments.end()))
+      return &known.result;
+  return nullptr;
+}
+
+// Within a service, what a function requires may differ from call to call; supposed cases are told of nowhere.
+void Run::remember_call(std::size_t number, std::span<const feel::Value> arguments, const feel::Value& result) {
+  constexpr std::size_t most_known = 8;
+  auto is_plain = [](const feel::Value& value) {
+    return value.is_null() || value.boolean() || value.number() || value.string();
+  };
+  bool plain = std::all_of(arguments.begin(), arguments.end(), is_plain);
+  if (plain && setting_ == &root_ && suppositions_ == 0 && known_calls_[number].size() < most_known)
+    known_calls_[number].push_back({{arguments.begin(), arguments.end()}, result});
 }
 
 feel::Value Run::serve(const CompiledElement& service, std::span<const feel::Value> arguments) {

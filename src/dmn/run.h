@@ -64,6 +64,16 @@ class Run final : public feel::Evaluation {
     std::vector<std::optional<feel::Value>> known;
   };
 
+  // What a function came to on plain arguments: called with the same again it comes to the same, and its rules
+  // are told of once.
+  struct KnownCall {
+    std::vector<feel::Value> arguments;
+    feel::Value result;
+  };
+  const feel::Value* known_call(std::size_t element, std::span<const feel::Value> arguments) const;
+  void remember_call(std::size_t element, std::span<const feel::Value> arguments, const feel::Value& result);
+  feel::Value call_knowledge(const CompiledElement& knowledge, std::span<const feel::Value> arguments);
+
   const feel::Value& value_of(std::size_t element);
   feel::Value input_value(const Element& input);
   feel::Value decision_value(const CompiledElement& decision);
@@ -80,6 +90,7 @@ class Run final : public feel::Evaluation {
   int suppositions_ = 0;
   std::vector<FiredRule> fired_;
   std::vector<Diagnostic> problems_;
+  std::vector<std::vector<KnownCall>> known_calls_;  // by element
 };
 
 }  // namespace moteplass::dmn

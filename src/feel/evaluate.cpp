@@ -34,22 +34,11 @@ void Evaluation::start_anew() {
   cuts_.clear();
 }
 
-Value* Evaluation::take_slots(std::uint32_t count) {
-  if (!slots_) slots_ = std::make_unique<Value[]>(most_slots_at_hand);
-  if (slots_taken_ + count > most_slots_at_hand) return new Value[count];
-  Value* taken = slots_.get() + slots_taken_;
-  slots_taken_ += count;
-  return taken;
-}
-
-void Evaluation::give_back_slots(Value* slots, std::uint32_t count) {
-  bool at_hand = slots >= slots_.get() && slots < slots_.get() + most_slots_at_hand;
-  if (!at_hand) {
-    delete[] slots;
-    return;
-  }
-  for (std::uint32_t i = 0; i < count; ++i) slots[i] = Value();
-  slots_taken_ -= count;
+// The first slots of all, and more than are kept at hand.
+Value* Evaluation::other_slots(std::uint32_t count) {
+  if (slots_) return new Value[count];
+  slots_ = std::make_unique<Value[]>(most_slots_at_hand);
+  return take_slots(count);
 }
 
 const Value* Scope::find(std::string_view name) const {

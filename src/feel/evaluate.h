@@ -58,8 +58,21 @@ class Evaluation {
   void start_anew();
 
   // Slots of a frame, all null, given back in the opposite order.
-  Value* take_slots(std::uint32_t count);
-  void give_back_slots(Value* slots, std::uint32_t count);
+  Value* take_slots(std::uint32_t count) {
+    if (slots_taken_ + count > most_slots_at_hand || !slots_) return other_slots(count);
+    Value* taken = slots_.get() + slots_taken_;
+    slots_taken_ += count;
+    return taken;
+  }
+  void give_back_slots(Value* slots, std::uint32_t count) {
+    if (slots < slots_.get() || slots >= slots_.get() + most_slots_at_hand) {
+      delete[] slots;
+      return;
+    }
+    for (std::uint32_t i = 0; i < count; ++i)
+      if (!slots[i].is_null()) slots[i] = Value();
+    slots_taken_ -= count;
+  }
 
   // What now() and today() yield (10.3.4.8). No clock is read here: without a moment handed in they are null.
   void set_now(DateTime now) { now_ = std::move(now); }
@@ -80,6 +93,7 @@ class Evaluation {
 
  private:
   bool spent();
+  Value* other_slots(std::uint32_t count);
 
   std::int64_t steps_left_ = most_steps;
   int depth_ = 0;

@@ -441,16 +441,25 @@ Value Frame::tests(const Node& node) {
   return form == UnaryTests::Form::negative ? complement(result) : result;
 }
 
+namespace {
+
+// A text against a list of words: the most common of all tests, and no frame is needed for it.
+std::optional<bool> word_passes(const Code& code, const Node& tests, const Value& input) {
+  auto form = static_cast<UnaryTests::Form>(tests.small);
+  if (form == UnaryTests::Form::any) return true;
+  const std::string* word = input.string();
+  if (word == nullptr || !tests.is_literal) return std::nullopt;
+  bool listed = false;
+  for (std::uint32_t i = 0; i < tests.count && !listed; ++i)
+    listed = *code.constants[code.nodes[code.many[tests.a + i]].a].string() == *word;
+  return listed == (form == UnaryTests::Form::positive);
+}
+
+}  // namespace
+
 Value Frame::passes(NodeId tests_node, const Value& input) {
   const Node& node = code_.nodes[tests_node];
-  auto form = static_cast<UnaryTests::Form>(node.small);
-  if (form == UnaryTests::Form::any) return true;
-  if (const std::string* word = input.string(); word && node.is_literal) {
-    bool listed = false;
-    for (std::uint32_t i = 0; i < node.count && !listed; ++i)
-      listed = *code_.constants[code_.nodes[code_.many[node.a + i]].a].string() == *word;
-    return listed == (form == UnaryTests::Form::positive);
-  }
+  if (auto known = word_passes(code_, node, input)) return *known;
   slots_[node.b] = input;
   return evaluate(tests_node);
 }
@@ -480,6 +489,7 @@ Value passes(const Value& input, const Expression& tests, const Scope& scope, Ev
 }
 
 Value passes(const Value& input, const Code& tests, Evaluation& evaluation) {
+  if (auto known = word_passes(tests, tests.nodes[tests.root], input)) return *known;
   Frame frame(tests, tests.slots, evaluation);
   return frame.passes(tests.root, input);
 }

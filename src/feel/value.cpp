@@ -136,12 +136,6 @@ Context::Context(std::initializer_list<Entry> entries) {
   for (const auto& [name, value] : entries) set(name, value);
 }
 
-const Value* Context::find(std::string_view name) const {
-  for (const auto& [key, value] : entries_)
-    if (key == name) return &value;
-  return nullptr;
-}
-
 void Context::set(std::string name, Value value) {
   for (auto& [key, held] : entries_) {
     if (key != name) continue;

@@ -190,7 +190,11 @@ class Context {
   Context() = default;
   Context(std::initializer_list<Entry> entries);
 
-  const Value* find(std::string_view name) const;
+  const Value* find(std::string_view name) const {
+    for (const auto& [key, value] : entries_)
+      if (key == name) return &value;
+    return nullptr;
+  }
   // Adds, or replaces where it stands.
   void set(std::string name, Value value);
   const std::vector<Entry>& entries() const { return entries_; }
