@@ -27,6 +27,12 @@ std::vector<Diagnostic> check_types(const Model& model) {
   return problems;
 }
 
+ColumnTypes column_types(const Model& model) {
+  ElementTypes types(model.definitions());
+  for (const auto& element : model.definitions().elements) types.check_element(*element);
+  return types.take_columns();
+}
+
 ElementTypes::ElementTypes(const Definitions& definitions) : definitions_(definitions) {
   auto note_services_of = [this](const Definitions& of) {
     for (const auto& element : of.elements)
@@ -126,6 +132,12 @@ feel::Type ElementTypes::tree(const feel::Tree& tree, const feel::Type& wanted,
   feel::Checked checked = feel::check_as(*tree, wanted, scope, this);
   for (feel::Problem& problem : checked.problems) report(problem.at, std::move(problem.message));
   return checked.type;
+}
+
+void ElementTypes::allowed(const feel::Tree& output, const feel::Type& listed, const feel::TypeScope& scope) {
+  if (!output) return;
+  for (feel::Problem& problem : feel::check_allowed(*output, listed, scope))
+    report(problem.at, std::move(problem.message));
 }
 
 void ElementTypes::tests(const feel::Tree& tests, const feel::Type& input, const feel::TypeScope& scope) {

@@ -6,14 +6,22 @@
 // Pure; any thread may call it.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "dmn/dmn.h"
+#include "feel/type.h"
 
 namespace moteplass::dmn {
 
 // Warnings in the order of the file, each with its place, its decision, and its rule where a rule is meant.
 // What imported models have wrong with themselves is theirs.
 std::vector<Diagnostic> check_types(const Model& model);
+
+// The types of the input columns of every decision table in the model, with the values its clause lists: what
+// the clause declares, or what its expression yields.
+struct DecisionTable;
+using ColumnTypes = std::map<const DecisionTable*, std::vector<feel::Type>>;
+ColumnTypes column_types(const Model& model);
 
 }  // namespace moteplass::dmn

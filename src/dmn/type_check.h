@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "dmn/check_types.h"
 #include "dmn/decision_table.h"
 #include "dmn/definitions.h"
 #include "feel/check.h"
@@ -22,6 +23,7 @@ class ElementTypes final : private feel::ExtensionChecker {
   // Finds fault with the element's own logic.
   void check_element(const Element& element);
   std::vector<Diagnostic> take_problems();
+  ColumnTypes take_columns() { return std::exchange(columns_, {}); }
 
  private:
   feel::Type value_type(const Element& element);
@@ -36,6 +38,7 @@ class ElementTypes final : private feel::ExtensionChecker {
                    const feel::TypeScope& scope) override;
   feel::Type check_table(const DecisionTable& table, const feel::Type& wanted, const feel::TypeScope& scope);
 
+  void allowed(const feel::Tree& output, const feel::Type& listed, const feel::TypeScope& scope);
   void tests(const feel::Tree& tests, const feel::Type& input, const feel::TypeScope& scope);
   feel::Type tree(const feel::Tree& tree, const feel::Type& wanted, const feel::TypeScope& scope);
   void report(feel::Position at, std::string message);
@@ -44,6 +47,7 @@ class ElementTypes final : private feel::ExtensionChecker {
   std::set<const Element*> given_by_services_;  // decisions that a service takes as its input
   std::map<const Element*, feel::Type> types_;
   std::vector<Diagnostic> problems_;
+  ColumnTypes columns_;
   std::string decision_;
   int rule_ = 0;
   int silent_ = 0;  // while types are worked out for others

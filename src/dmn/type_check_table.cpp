@@ -63,18 +63,20 @@ feel::Type ElementTypes::check_table(const DecisionTable& table, const feel::Typ
   std::vector<feel::Type> columns;
   for (const InputClause& clause : table.inputs)
     columns.push_back(with_listed(tree(clause.expression, clause.type, scope), clause.allowed));
+  columns_.insert_or_assign(&table, columns);
   std::vector<feel::Type> outputs(table.outputs.size(), feel::Type(feel::Type::Kind::null));
   std::vector<feel::Type> entries;
-  for (const OutputClause& clause : table.outputs)
-    entries.push_back(with_listed(wanted_of(clause, table, wanted), clause.allowed));
+  for (const OutputClause& clause : table.outputs) entries.push_back(wanted_of(clause, table, wanted));
   int outer_rule = rule_;
   for (std::size_t i = 0; i < table.rules.size(); ++i) {
     const TableRule& rule = table.rules[i];
     rule_ = static_cast<int>(i) + 1;
     for (std::size_t j = 0; j < rule.tests.size() && j < columns.size(); ++j)
       tests(rule.tests[j], columns[j], scope);
-    for (std::size_t j = 0; j < rule.outputs.size() && j < outputs.size(); ++j)
+    for (std::size_t j = 0; j < rule.outputs.size() && j < outputs.size(); ++j) {
       outputs[j] = feel::joined(outputs[j], tree(rule.outputs[j], entries[j], scope));
+      allowed(rule.outputs[j], with_listed({}, table.outputs[j].allowed), scope);
+    }
   }
   rule_ = outer_rule;
   for (std::size_t j = 0; j < outputs.size(); ++j)
