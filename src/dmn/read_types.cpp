@@ -33,7 +33,8 @@ feel::Type TypeReader::resolve(std::string_view reference, feel::Position at) {
     report_(true, at, "the type '" + name + "' contains itself");
     return {};
   }
-  feel::Type type = read_item(found->second, 0).named(name);
+  if (underway_.size() > 100) report_(true, at, "types build on one another more than 100 deep");
+  feel::Type type = underway_.size() > 100 ? feel::Type() : read_item(found->second, 0).named(name);
   underway_.erase(name);
   types_.insert_or_assign(name, type);
   names_.add_type(name, type);
@@ -65,24 +66,20 @@ feel::Type TypeReader::read_item(const pugi::xml_node& item, int depth) {
   } else {
     type = resolve(child(item, "typeRef").text().get(), at);
   }
-  // Allowed values are those of each item of a collection (7.3.2).
-  type = with_allowed_values(item, type);
+  // Allowed values are those of each item of a collection, a type constraint is the collection's own (7.3.2).
+  type = with_allowed_values(item, type, "allowedValues");
   if (item.attribute("isCollection").as_bool()) type = feel::Type::list_of(type);
-  return type;
+  return with_allowed_values(item, type, "typeConstraint");
 }
 
-feel::Type TypeReader::with_allowed_values(const pugi::xml_node& item, feel::Type type) {
-  for (std::string_view kind : {"allowedValues", "typeConstraint"}) {
-    auto text = child(child(item, kind), "text");
-    std::string tests = text.text().get();
-    if (tests.empty()) continue;
-    auto tree = feel::parse_unary_tests(tests, names_, lines_.position(text.first_child().offset_debug()));
-    if (!tree) {
-      report_(true, tree.error().at, "allowed values: " + tree.error().message);
-    } else {
-      type = type.allowing(*tree, tests);
-    }
-  }
+feel::Type TypeReader::with_allowed_values(const pugi::xml_node& item, feel::Type type,
+                                           std::string_view element) {
+  auto text = child(child(item, element), "text");
+  std::string tests = text.text().get();
+  if (tests.empty()) return type;
+  auto tree = feel::parse_unary_tests(tests, names_, lines_.position(text.first_child().offset_debug()));
+  if (tree) return type.allowing(*tree, tests);
+  report_(true, tree.error().at, "allowed values: " + tree.error().message);
   return type;
 }
 

@@ -26,7 +26,7 @@ class TypeReader {
 
  private:
   feel::Type read_item(const pugi::xml_node& item, int depth);
-  feel::Type with_allowed_values(const pugi::xml_node& item, feel::Type type);
+  feel::Type with_allowed_values(const pugi::xml_node& item, feel::Type type, std::string_view element);
 
   const LineIndex& lines_;
   feel::Names& names_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "dmn/dmn.h"
 #include "dmn/xml.h"
 #include "feel/builtins.h"
 
@@ -121,7 +120,7 @@ class Folder {
 };
 
 // Empty if the case came out as expected, else what did not.
-std::string run_case(const Model& model, const pugi::xml_node& test_case) {
+std::string run_case(const Model& model, const pugi::xml_node& test_case, const Options& options) {
   feel::Context inputs;
   for (const auto& input : children(test_case, "inputNode")) {
     std::string name = input.attribute("name").value();
@@ -133,7 +132,8 @@ std::string run_case(const Model& model, const pugi::xml_node& test_case) {
     std::string name = result.attribute("name").value();
     std::string invocable = test_case.attribute("invocableName").value();
     bool invoked = type == "decisionService" || type == "bkm";
-    Outcome outcome = invoked ? invoke(model, invocable, inputs) : evaluate(model, name, inputs);
+    Outcome outcome =
+        invoked ? invoke(model, invocable, inputs, options) : evaluate(model, name, inputs, options);
     feel::Value actual = outcome.value;
     // A service with several decisions yields them by name.
     if (invoked && actual.context() && actual.context()->find(name)) {
@@ -169,7 +169,8 @@ std::string to_csv(const TckRow& row) {
          "\"," + quoted(row.message);
 }
 
-std::vector<TckRow> run_tck(std::span<const std::string> paths, const ReadText& read) {
+std::vector<TckRow> run_tck(std::span<const std::string> paths, const ReadText& read,
+                            const Options& options) {
   std::map<std::string, std::vector<std::string>> folders;
   for (const std::string& path : paths) folders[folder_of(path)].push_back(path);
   std::vector<TckRow> rows;
@@ -190,7 +191,7 @@ std::vector<TckRow> run_tck(std::span<const std::string> paths, const ReadText& 
       const Model* model = models.model(model_path, problem);
       for (const auto& test_case : children(root, "testCase")) {
         TckRow row{folder, test_file, test_case.attribute("id").value(), TckResult::error, problem};
-        if (model) row.message = run_case(*model, test_case);
+        if (model) row.message = run_case(*model, test_case, options);
         if (model && row.message.empty()) row.result = TckResult::success;
         rows.push_back(std::move(row));
       }

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "dmn/dmn.h"
+
 namespace moteplass::dmn {
 
 enum class TckResult { success, error, ignored };
@@ -26,7 +28,7 @@ std::string to_csv(const TckRow& row);
 using ReadText = std::function<std::optional<std::string>(const std::string& path)>;
 
 // `paths` are all files of the kit, with forward slashes, relative to wherever `read` looks; those that end
-// in .xml are test files, and the .dmn files beside them are what they test.
-std::vector<TckRow> run_tck(std::span<const std::string> paths, const ReadText& read);
+// in .xml are test files, and the .dmn files beside them are what they test. Some cases ask what time it is.
+std::vector<TckRow> run_tck(std::span<const std::string> paths, const ReadText& read, const Options& options);
 
 }  // namespace moteplass::dmn

@@ -8,14 +8,15 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <iterator>
+#include <set>
 
 namespace moteplass::dmn {
 namespace {
 
-// Passing cases of level 3; raise it when more pass, never lower it.
-constexpr int level_3_floor = 1921;
+// What does not pass: functions written in Java are not run here.
+const std::set<std::string> not_run = {"boxed_001",   "literal_001", "literal_003", "literal_004",
+                                       "literal_007", "literal_009", "literal_012", "varargs_001"};
 
 std::filesystem::path kit() {
   const char* given = std::getenv("MOTEPLASS_DMN_TCK");
@@ -28,16 +29,13 @@ std::vector<TckRow> run_level(const std::string& level) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(kit() / level))
     if (entry.is_regular_file())
       paths.push_back(std::filesystem::relative(entry.path(), kit()).generic_string());
-  return run_tck(paths, [](const std::string& path) -> std::optional<std::string> {
-    std::ifstream file(kit() / path, std::ios::binary);
-    if (!file) return std::nullopt;
-    return std::string(std::istreambuf_iterator<char>(file), {});
-  });
-}
-
-int passed(const std::vector<TckRow>& rows) {
-  return static_cast<int>(std::count_if(rows.begin(), rows.end(),
-                                        [](const TckRow& row) { return row.result == TckResult::success; }));
+  return run_tck(paths,
+                 [](const std::string& path) -> std::optional<std::string> {
+                   std::ifstream file(kit() / path, std::ios::binary);
+                   if (!file) return std::nullopt;
+                   return std::string(std::istreambuf_iterator<char>(file), {});
+                 },
+                 {.now = feel::parse_date_time("2026-03-14T09:30:00+01:00")});
 }
 
 std::string failures(const std::vector<TckRow>& rows) {
@@ -55,13 +53,19 @@ TEST(Tck, LevelTwoPassesWhole) {
   EXPECT_EQ(failures(rows), "");
 }
 
-TEST(Tck, LevelThreeDoesNotFallBack) {
+TEST(Tck, LevelThreePassesButForJava) {
   ASSERT_TRUE(std::filesystem::is_directory(kit() / "compliance-level-3"))
       << "The DMN compliance kit is missing: put it at " << kit() << " or set MOTEPLASS_DMN_TCK.";
   auto rows = run_level("compliance-level-3");
-  std::cout << "level 3: " << passed(rows) << " of " << rows.size() << " pass\n";
-  if (std::getenv("MOTEPLASS_DMN_TCK_SHOW")) std::cout << failures(rows);
-  EXPECT_GE(passed(rows), level_3_floor) << failures(rows);
+  EXPECT_GE(rows.size(), 1900u);
+  std::set<std::string> java;
+  std::erase_if(rows, [&](const TckRow& row) {
+    bool is_java = row.result != TckResult::success && row.test_file == "0076-feel-external-java-test-01";
+    if (is_java) java.insert(row.case_id);
+    return is_java;
+  });
+  EXPECT_EQ(failures(rows), "");
+  EXPECT_EQ(java, not_run) << "the list names exactly what does not pass";
 }
 
 }  // namespace

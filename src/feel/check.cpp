@@ -58,6 +58,12 @@ Checked check_as(const Expression& expression, const Type& wanted, const TypeSco
   return checked;
 }
 
+std::vector<Problem> check_allowed(const Expression& expression, const Type& type, const TypeScope& scope) {
+  std::vector<Problem> problems;
+  Checker(problems).allowed_in(expression.at, expression, type, scope);
+  return problems;
+}
+
 std::string described(const Type& type) {
   if (type.kind() != Type::Kind::context || !type.name().empty() || type.fields().empty())
     return to_string(type);
@@ -196,7 +202,7 @@ Type Checker::operator()(const Conditional& form, const Place& place) {
   return conditional(form, {}, place.scope);
 }
 
-// 10.3.2.14: through a list, a range of whole numbers or dates, or a single value.
+// Through a list, a range of whole numbers or dates, or a single value.
 Type Checker::iterated(const Iterator& iterator, const TypeScope& scope) {
   Type domain = of(*iterator.domain, scope);
   auto countable = [](const Type& type) {

@@ -82,5 +82,8 @@ Checked check_tests(const Expression& tests, const Type& input, const TypeScope&
 // or what is known beyond it.
 Checked check_as(const Expression& expression, const Type& wanted, const TypeScope& scope,
                  ExtensionChecker* extensions = nullptr);
+// Whether a constant, or one in a branch of an `if`, is outside the allowed values of the type. Nothing else
+// is looked at.
+std::vector<Problem> check_allowed(const Expression& expression, const Type& type, const TypeScope& scope);
 
 }  // namespace moteplass::feel

@@ -6,7 +6,9 @@
 
 #include "feel/builtins.h"
 #include "feel/check.h"
+#include "feel/compile.h"
 #include "feel/evaluate.h"
+#include "feel/machine.h"
 #include "feel/parser.h"
 
 namespace moteplass::feel {
@@ -99,27 +101,34 @@ class Agreement : public testing::Test {
     names_.add("right");
   }
 
-  Tree parsed(const std::string& text) {
+  struct Parsed {
+    std::string text;
+    Tree tree;
+    std::shared_ptr<const Code> code;
+  };
+  Parsed parsed(const std::string& text) {
     auto tree = parse_expression(text, names_);
     EXPECT_TRUE(tree) << text << ": " << tree.error().message;
-    return tree ? *tree : std::make_shared<const Expression>(Expression{{}, Literal{}, false});
+    Tree kept = tree ? *tree : make_tree({}, Literal{});
+    return {text, kept, compile(kept, {{"left", {}}, {"right", {}}})};
   }
 
   // `left` and `right` stand in the text; they are bound to each pair of values of the two facts.
-  void agree(const Tree& tree, const std::string& text, std::size_t left, std::size_t right,
-             Refused refused = Refused::null) {
+  void agree(const Parsed& parsed, std::size_t left, std::size_t right, Refused refused = Refused::null) {
     TypeScope scope;
     scope.add("left", facts()[left].type);
     scope.add("right", facts()[right].type);
-    Checked checked = check(*tree, scope);
+    Checked checked = check(*parsed.tree, scope);
     reported += checked.problems.empty() ? 0 : 1;
     for (const Value& left_value : values()[left]) {
       for (const Value& right_value : values()[right]) {
-        Context bound{{"left", left_value}, {"right", right_value}};
-        Evaluation evaluation;
-        Value value = evaluate(*tree, Scope{nullptr, &bound}, evaluation);
+        evaluation_.start_anew();
+        Frame frame(*parsed.code, parsed.code->slots, evaluation_);
+        frame.slot(0) = left_value;
+        frame.slot(1) = right_value;
+        Value value = frame.evaluate(parsed.code->root);
         auto where = [&] {
-          return text + " of " + to_string(left_value) + " and " + to_string(right_value) + " is " +
+          return parsed.text + " of " + to_string(left_value) + " and " + to_string(right_value) + " is " +
                  to_string(value) + ", checked as " + to_string(checked.type);
         };
         if (!holds(value, checked.type)) ADD_FAILURE() << where();
@@ -130,17 +139,18 @@ class Agreement : public testing::Test {
   }
 
   void agree_on_each(const std::string& text, Refused refused = Refused::null) {
-    Tree tree = parsed(text);
-    for (std::size_t left = 0; left < facts().size(); ++left) agree(tree, text, left, 0, refused);
+    Parsed once = parsed(text);
+    for (std::size_t left = 0; left < facts().size(); ++left) agree(once, left, 0, refused);
   }
   void agree_on_every_pair(const std::string& text, Refused refused = Refused::null) {
-    Tree tree = parsed(text);
+    Parsed once = parsed(text);
     for (std::size_t left = 0; left < facts().size(); ++left)
-      for (std::size_t right = 0; right < facts().size(); ++right) agree(tree, text, left, right, refused);
+      for (std::size_t right = 0; right < facts().size(); ++right) agree(once, left, right, refused);
   }
 
  private:
   Names names_;
+  Evaluation evaluation_;
 };
 
 TEST_F(Agreement, FactsHoldWhatTheySay) {

@@ -19,6 +19,8 @@ class Checker {
   Type of(const Expression& expression, const TypeScope& scope);
   Type as(const Expression& expression, const Type& wanted, const TypeScope& scope);
   void tests(const Expression& expression, const Type& input, const TypeScope& scope);
+  // A constant, or one in a branch, that the type's allowed values leave out.
+  void allowed_in(Position at, const Expression& constant, const Type& type, const TypeScope& scope);
 
  private:
   // Where a construct stands and what names mean there.
@@ -59,8 +61,6 @@ class Checker {
   // check_tests.cpp
   void test(const Expression& test, const Type& input, const TypeScope& scope);
   void comparable(Position at, Comparison comparison, const Type& left, const Type& right);
-  // A constant that the type's allowed values leave out.
-  void allowed_in(Position at, const Expression& constant, const Type& type, const TypeScope& scope);
   void fits(const Expression& expression, const Type& given, const Type& wanted, const TypeScope& scope);
   void context_fits(const ContextOf& context, const Type& wanted, const Place& place);
   Type context(const ContextOf& context, const Type& wanted, const Place& place);

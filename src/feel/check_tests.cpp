@@ -42,7 +42,14 @@ void Checker::comparable(Position at, Comparison comparison, const Type& left, c
 
 void Checker::allowed_in(Position at, const Expression& expression, const Type& type,
                          const TypeScope& scope) {
-  if (!type.allowed()) return;
+  if (!type.allowed() || depth_ >= 1'000) return;
+  if (const auto* either = std::get_if<Conditional>(&expression.form)) {
+    ++depth_;
+    for (const Tree& branch : {either->consequence, either->alternative})
+      if (branch) allowed_in(branch->at, *branch, type, scope);
+    --depth_;
+    return;
+  }
   auto constant = constant_of(expression, scope);
   if (!constant || constant->value.is_null() || !is_kind_of(constant->value, type)) return;
   Evaluation evaluation;
@@ -123,7 +130,7 @@ void Checker::context_fits(const ContextOf& context, const Type& wanted, const P
 
 // What is said of parts is not said of the whole again.
 Type Checker::as(const Expression& expression, const Type& wanted, const TypeScope& scope) {
-  if ((wanted.is_any() && !wanted.allowed()) || depth_ >= 1'000) return of(expression, scope);
+  if (wanted.is_any() || depth_ >= 1'000) return of(expression, scope);
   ++depth_;
   Type given;
   bool whole = false;

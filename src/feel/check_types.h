@@ -1,4 +1,4 @@
-// What can be said about values from their types alone (DMN 1.5, 10.3.2.9 and Tables 42 to 58). Null is left
+// What can be said about values from their types alone (DMN 1.5, 10.3.2.9 and Tables 45 to 58). Null is left
 // out of account: a type says what a value is where there is one. Shared by the files of check.h.
 #pragma once
 

@@ -277,9 +277,8 @@ std::optional<std::string> Parser::binding_name(std::initializer_list<std::strin
     return false;
   };
   while (!closes()) {
-    bool part_of_name = token_.kind == TokenKind::word || token_.kind == TokenKind::number ||
-                        (token_.kind == TokenKind::symbol &&
-                         std::string_view("./-'+**").find(token_.text) != std::string_view::npos);
+    bool part_of_name =
+        token_.kind == TokenKind::word || token_.kind == TokenKind::number || is_name_symbol();
     if (!part_of_name) {
       fail("'" + std::string(*closers.begin()) + "' is expected here");
       return std::nullopt;
@@ -295,8 +294,7 @@ std::optional<std::string> Parser::argument_name() {
   if (token_.kind != TokenKind::word) return std::nullopt;
   Token first = token_;
   std::size_t end = token_.end;
-  while (token_.kind == TokenKind::word || token_.kind == TokenKind::number || is_symbol("-") ||
-         is_symbol("+") || is_symbol("/") || is_symbol("'")) {
+  while (token_.kind == TokenKind::word || token_.kind == TokenKind::number || is_name_symbol()) {
     end = token_.end;
     advance();
   }

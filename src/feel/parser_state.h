@@ -71,6 +71,11 @@ class Parser {
     return token_.kind == TokenKind::symbol && token_.text == symbol;
   }
   bool is_word(std::string_view word) const { return token_.kind == TokenKind::word && token_.text == word; }
+  // Rule 30: what names may hold besides letters and digits.
+  bool is_name_symbol() const {
+    return token_.kind == TokenKind::symbol &&
+           std::string_view("./-'+**").find(token_.text) != std::string_view::npos;
+  }
   bool take_symbol(std::string_view symbol);
   bool take_word(std::string_view word);
   bool expect_symbol(std::string_view symbol);

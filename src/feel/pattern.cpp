@@ -12,7 +12,7 @@ class Matcher {
   using Then = std::function<bool(std::size_t)>;
 
   Matcher(std::u32string_view text, Pattern::Flags flags, std::size_t groups)
-      : text_(text), flags_(flags), groups_(groups + 1) {}
+      : text_(text), flags_(flags), groups_(groups + 1), most_steps_(500'000 + 20 * text.size()) {}
 
   std::optional<Pattern::Match> match_at(const Pattern::Node& root, std::size_t begin) {
     groups_.assign(groups_.size(), std::nullopt);
@@ -25,15 +25,14 @@ class Matcher {
     groups_[0] = {begin, end};
     return Pattern::Match{begin, end, groups_};
   }
-  bool gave_up() const { return steps_ > most_steps; }
+  bool gave_up() const { return steps_ > most_steps_; }
 
  private:
-  static constexpr int most_steps = 500'000;
   static constexpr int deepest = 2'000;
 
   bool match(const Pattern::Node& node, std::size_t at, const Then& then) {
-    if (++steps_ > most_steps || depth_ > deepest) {
-      steps_ = most_steps + 1;
+    if (++steps_ > most_steps_ || depth_ > deepest) {
+      steps_ = most_steps_ + 1;
       return false;
     }
     ++depth_;
@@ -98,7 +97,7 @@ class Matcher {
       std::size_t taken = 0;
       while (taken < node.most && at + taken < text_.size() && is_one(inner, text_[at + taken])) ++taken;
       for (std::size_t some = taken + 1; some-- > node.least;) {
-        if (++steps_ > most_steps) return false;
+        if (++steps_ > most_steps_) return false;
         if (then(at + some)) return true;
       }
       return false;
@@ -138,7 +137,8 @@ class Matcher {
   std::u32string_view text_;
   Pattern::Flags flags_;
   std::vector<std::optional<std::pair<std::size_t, std::size_t>>> groups_;
-  int steps_ = 0;
+  std::size_t most_steps_;  // looking at each place of a long text is no backtracking yet
+  std::size_t steps_ = 0;
   int depth_ = 0;
 };
 

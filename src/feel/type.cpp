@@ -15,6 +15,7 @@ struct Type::Structure {
   std::vector<Type> parameters;
   std::shared_ptr<const Expression> allowed;
   std::shared_ptr<const Code> allowed_code;
+  std::vector<std::shared_ptr<const Code>> inherited;  // what the types it was made of allow
   std::string allowed_text;
   std::string name;
 };
@@ -87,7 +88,11 @@ bool same_kind(const Value& value, Type::Kind kind) {
 
 bool passes_allowed(const Value& value, const Type& type, Evaluation& evaluation) {
   if (!type.allowed()) return true;
-  return passes(value, *type.allowed_code(), evaluation).is_true();
+  auto allows = [&](const std::shared_ptr<const Code>& tests) {
+    return passes(value, *tests, evaluation).is_true();
+  };
+  return passes(value, *type.allowed_code(), evaluation).is_true() &&
+         std::all_of(type.inherited().begin(), type.inherited().end(), allows);
 }
 
 // 10.3.2.9.2: a function conforms if it takes what is asked for and yields what is promised.
@@ -200,6 +205,7 @@ Type Type::function_of(std::vector<Type> parameters, Type result) {
 Type Type::allowing(std::shared_ptr<const Expression> tests, std::string text) const {
   Type type = *this;
   auto structure = copy_of_structure();
+  if (structure->allowed) structure->inherited.push_back(structure->allowed_code);
   structure->allowed_code = compile_tests(tests);
   structure->allowed = std::move(tests);
   structure->allowed_text = std::move(text);
@@ -244,6 +250,11 @@ const Code* Type::allowed_code() const {
   return structure_ ? structure_->allowed_code.get() : nullptr;
 }
 
+const std::vector<std::shared_ptr<const Code>>& Type::inherited() const {
+  static const std::vector<std::shared_ptr<const Code>> none;
+  return structure_ ? structure_->inherited : none;
+}
+
 const std::string& Type::allowed_text() const {
   static const std::string none;
   return structure_ ? structure_->allowed_text : none;
@@ -259,6 +270,19 @@ std::string to_string(const Type& type) {
   std::string element = type.element().is_any() ? "" : "<" + to_string(type.element()) + ">";
   if (type.kind() == Type::Kind::list) return "list" + element;
   if (type.kind() == Type::Kind::range) return "range" + element;
+  auto joined = [](std::string text, const std::string& next) {
+    return text.empty() ? next : std::move(text) + ", " + next;
+  };
+  if (type.kind() == Type::Kind::context && !type.fields().empty()) {
+    std::string fields;
+    for (const auto& [name, field] : type.fields()) fields = joined(fields, name + ": " + to_string(field));
+    return "context<" + fields + ">";
+  }
+  if (type.kind() == Type::Kind::function && !(type.parameters().empty() && type.element().is_any())) {
+    std::string parameters;
+    for (const Type& parameter : type.parameters()) parameters = joined(parameters, to_string(parameter));
+    return "function<" + parameters + "> -> " + to_string(type.element());
+  }
   for (const auto& simple : simple_types())
     if (simple.type.kind() == type.kind()) return std::string(simple.name);
   return "";

@@ -43,7 +43,7 @@ class Type {
   static Type context_of(std::vector<Field> fields);
   static Type function_of(std::vector<Type> parameters, Type result);
 
-  // The same type, holding only values that pass the unary tests; `text` is how they are written.
+  // The same type, holding only values that pass the unary tests as well; `text` is how they are written.
   Type allowing(std::shared_ptr<const Expression> tests, std::string text) const;
   Type named(std::string name) const;
 
@@ -56,6 +56,8 @@ class Type {
   const std::shared_ptr<const Expression>& allowed() const;
   const Code* allowed_code() const;  // the same, compiled; nullptr if anything is allowed
   const std::string& allowed_text() const;
+  // What the type allowed before it was narrowed further, compiled.
+  const std::vector<std::shared_ptr<const Code>>& inherited() const;
   const std::string& name() const;  // of the item definition, else empty
   bool is_any() const { return kind_ == Kind::any; }
 
@@ -67,7 +69,7 @@ class Type {
   std::shared_ptr<const Structure> structure_;
 };
 
-// "number", "list<string>", or the name of the item definition.
+// "number", "list<string>", "context<a: number>", or the name of the item definition.
 std::string to_string(const Type& type);
 // The simple type so called ("number", "date and time", "dateTime"...), or nullptr.
 const Type* find_simple_type(std::string_view name);

@@ -7,6 +7,7 @@
 #include "dmn/tck.h"
 #include "main/commands.h"
 #include "main/share.h"
+#include "main/world.h"
 
 namespace moteplass {
 
@@ -24,10 +25,11 @@ int run_dmn_tck(const TckOptions& options) {
     return exit_bad_input;
   }
   std::sort(paths.begin(), paths.end());
-  auto rows = dmn::run_tck(paths, [&](const std::string& path) -> std::optional<std::string> {
+  auto read = [&](const std::string& path) -> std::optional<std::string> {
     auto text = read_file(fs::path(options.folder) / path);
     return text ? std::optional(std::move(*text)) : std::nullopt;
-  });
+  };
+  auto rows = dmn::run_tck(paths, read, {.now = feel::parse_date_time(to_string(SystemClock().now()))});
   if (rows.empty()) {
     fmt::print(stderr, "{}: no test cases below it\n", options.folder);
     return exit_bad_input;

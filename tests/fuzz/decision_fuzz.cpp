@@ -41,6 +41,15 @@ bool gave_up(const Outcome& outcome) {
   });
 }
 
+// Columns of tables hold their inputs to a type and to allowed values of their own (8.3.2). That no fact
+// breaks those is taken for granted where facts are unknown, as it is an error where they are known.
+bool refused_by_a_column(const Outcome& outcome) {
+  return std::any_of(outcome.problems.begin(), outcome.problems.end(), [](const Diagnostic& problem) {
+    return problem.message.find("has a value that is not allowed") != std::string::npos ||
+           problem.message.find("is not of type") != std::string::npos;
+  });
+}
+
 std::optional<feel::Context> complete(const Model& model, const feel::Context& given, const fuzz::Pool& pool,
                                       fuzz::Choice& choice) {
   feel::Context whole;
@@ -78,7 +87,7 @@ void check(const Model& model, std::string_view decision, const feel::Context& g
     auto whole = complete(model, given, pool, choice);
     if (!whole) continue;
     Outcome after = evaluate(model, decision, *whole);
-    if (gave_up(after)) continue;
+    if (gave_up(after) || refused_by_a_column(after)) continue;
     fuzz::require(fuzz::admits(before.value, after.value),
                   "the answer before the facts were known leaves room for the one after", [&] {
                     return std::string(decision) + "\nbefore: " + to_string(before.value) +

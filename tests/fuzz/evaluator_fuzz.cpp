@@ -56,6 +56,14 @@ Context all_facts(const Context& unknown) {
   return facts;
 }
 
+void add_names(Names& names) {
+  Context known = known_facts();
+  for (const auto& [name, value] : known.entries()) names.add(name);
+  for (const Fact& fact : unknown_facts()) names.add(fact.name);
+  for (std::string_view name : {"k", "r"}) names.add(name);
+  for (std::string_view name : {"a", "m", "l", "e"}) names.add_member(name);
+}
+
 struct Answer {
   Value value;
   bool exhausted;
@@ -109,10 +117,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   using namespace moteplass::feel;
   std::string_view text = moteplass::fuzz::as_text(bytes, size);
   Names names;
-  for (const auto& [name, value] : known_facts().entries()) names.add(name);
-  for (const Fact& fact : unknown_facts()) names.add(fact.name);
-  for (std::string_view name : {"k", "r"}) names.add(name);
-  for (std::string_view name : {"a", "m", "l", "e"}) names.add_member(name);
+  add_names(names);
   if (auto tree = parse_expression(text, names)) check(**tree, text);
   if (auto tree = parse_unary_tests(text, names)) check(**tree, text);
   return 0;

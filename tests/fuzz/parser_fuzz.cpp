@@ -25,9 +25,7 @@ void check_place(const Problem& problem, std::string_view text) {
 }
 
 template <class Parse>
-void parse_twice(std::string_view text, Parse parse) {
-  Names names;
-  add_names(names);
+void parse_twice(std::string_view text, Names& names, Parse parse) {
   auto first = parse(text, names, Position{});
   if (!first) {
     check_place(first.error(), text);
@@ -45,8 +43,10 @@ void parse_twice(std::string_view text, Parse parse) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   using namespace moteplass::feel;
   std::string_view text = moteplass::fuzz::as_text(bytes, size);
-  parse_twice(text, parse_expression);
-  parse_twice(text, parse_unary_tests);
-  parse_twice(text, parse_type);
+  Names names;
+  add_names(names);
+  parse_twice(text, names, parse_expression);
+  parse_twice(text, names, parse_unary_tests);
+  parse_twice(text, names, parse_type);
   return 0;
 }

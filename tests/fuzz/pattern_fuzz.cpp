@@ -42,7 +42,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   for (const Pattern::Match& match : *all) {
     require(match.begin >= from && match.begin <= match.end && match.end <= searched.size(),
             "matches follow one another within the text");
-    require(match.groups.size() == pattern->groups(), "a match has the groups of its pattern");
+    require(match.groups.size() == pattern->groups() + 1,
+            "a match has the whole and the groups of its pattern");
     for (const auto& group : match.groups)
       require(!group || (group->first <= group->second && group->second <= searched.size()),
               "a group lies within the text");
