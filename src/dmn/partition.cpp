@@ -20,6 +20,12 @@ std::size_t RowSet::count() const {
   return count;
 }
 
+bool RowSet::intersects(const RowSet& other) const {
+  for (std::size_t i = 0; i < words_.size(); ++i)
+    if ((words_[i] & other.words_[i]) != 0) return true;
+  return false;
+}
+
 std::size_t RowSet::next(std::size_t row) const {
   for (std::size_t index = row / 64; index < words_.size(); ++index) {
     std::uint64_t word = words_[index];

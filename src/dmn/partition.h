@@ -30,9 +30,11 @@ class RowSet {
   RowSet() = default;
   explicit RowSet(std::size_t rows, bool all = false);
   void add(std::size_t row) { words_[row / 64] |= std::uint64_t{1} << (row % 64); }
+  void remove(std::size_t row) { words_[row / 64] &= ~(std::uint64_t{1} << (row % 64)); }
   bool contains(std::size_t row) const { return ((words_[row / 64] >> (row % 64)) & 1) != 0; }
   bool empty() const;
   std::size_t count() const;
+  bool intersects(const RowSet& other) const;
   // The first row at or after this one, or `rows()`.
   std::size_t next(std::size_t row) const;
   std::size_t rows() const { return rows_; }
@@ -59,9 +61,8 @@ struct Part {
   feel::Value low, high;
   feel::Value example;  // a value of the part, as plain as there is ("16", not "15.000001")
   RowSet rows;          // whose cell accepts the part
-  // By the type of the column and its list of allowed values; null only where the type lists it, or
-  // the column if the type has no list. A list
-  // that is no comparison with constants is taken to allow everything.
+  // By the type of the column and its list of allowed values; null only where the type lists it, or the
+  // column if the type has no list. A list that is no comparison with constants is taken to allow everything.
   bool allowed = true;
 };
 

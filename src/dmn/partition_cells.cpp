@@ -47,6 +47,16 @@ class CellReader {
 
   BeyondCell take_problem() { return std::move(problem_); }
 
+  // The value of an expression that depends on nothing.
+  bool constant(const Tree& tree, Value& value) {
+    if (!check_constant(tree)) return false;
+    feel::Evaluation evaluation;
+    value = feel::evaluate(*tree, feel::Scope{}, evaluation);
+    if (evaluation.exhausted()) return beyond(*tree, "takes too many steps to evaluate");
+    bool finite = value.number() == nullptr || value.number()->is_finite();
+    return finite || beyond(*tree, "names a number that is out of range");
+  }
+
  private:
   bool beyond(const feel::Expression& expression, std::string reason) {
     problem_ = {expression.at, std::move(reason)};
@@ -57,7 +67,7 @@ class CellReader {
     if (const auto* comparing = std::get_if<feel::Test>(&test->form)) {
       ConstantTest made{ConstantTest::Form::comparison, comparing->comparison, {}};
       if (!constant(comparing->operand, made.constant)) return false;
-      note(made.constant, comparing->comparison);
+      note(comparing->operand, made.constant, comparing->comparison);
       cell.tests.push_back(std::move(made));
       return true;
     }
@@ -69,7 +79,7 @@ class CellReader {
     if (std::holds_alternative<feel::Literal>(test->form)) made.form = ConstantTest::Form::literal;
     if (std::holds_alternative<feel::RangeOf>(test->form)) made.form = ConstantTest::Form::range;
     if (!constant(test, made.constant)) return false;
-    note(made.constant, feel::Comparison::equal);
+    note(test, made.constant, feel::Comparison::equal);
     cell.tests.push_back(std::move(made));
     return true;
   }
@@ -103,18 +113,8 @@ class CellReader {
   bool noted(const Tree& tree, feel::Comparison comparison) {
     Value value;
     if (!constant(tree, value)) return false;
-    note(value, comparison);
+    note(tree, value, comparison);
     return true;
-  }
-
-  // The value of an expression that depends on nothing.
-  bool constant(const Tree& tree, Value& value) {
-    if (!check_constant(tree)) return false;
-    feel::Evaluation evaluation;
-    value = feel::evaluate(*tree, feel::Scope{}, evaluation);
-    if (evaluation.exhausted()) return beyond(*tree, "takes too many steps to evaluate");
-    bool finite = value.number() == nullptr || value.number()->is_finite();
-    return finite || beyond(*tree, "names a number that is out of range");
   }
 
   bool check_constant(const Tree& tree) {
@@ -146,7 +146,9 @@ class CellReader {
     return source ? std::optional(*source + "." + path->member) : std::nullopt;
   }
 
-  void note(const Value& value, feel::Comparison comparison) {
+  void note(const Tree& tree, const Value& value, feel::Comparison comparison) {
+    // A range without sense is null too, but names nothing.
+    if (value.is_null() && std::holds_alternative<feel::Literal>(tree->form)) constants_.names_null = true;
     bool sameness = comparison == feel::Comparison::equal || comparison == feel::Comparison::not_equal;
     if (!sameness) constants_.ordered = true;
     note(value);
@@ -189,6 +191,13 @@ class CellReader {
 };
 
 }  // namespace
+
+std::optional<Value> constant_value(const Tree& tree) {
+  Constants unused;
+  Value value;
+  if (!tree || !CellReader(unused).constant(tree, value)) return std::nullopt;
+  return value;
+}
 
 Result<Cell, BeyondCell> read_cell(const Tree& tree, Constants& constants) {
   Cell cell;

@@ -44,8 +44,13 @@ struct Cell {
 struct Constants {
   std::vector<feel::Value> scalars;  // no null, list, range, context or function among them
   bool ordered = false;              // some test asks for what lies below or above
-  bool structured = false;           // some constant is a list, a range, a context or a function
+  bool names_null = false;
+  bool structured = false;  // some constant is a list, a range, a context or a function
 };
+
+// The value of an expression that depends on nothing: literals, arithmetic on them, lists, ranges, contexts
+// and calls such as `date("2020-01-01")`; none for any other.
+std::optional<feel::Value> constant_value(const feel::Tree& tree);
 
 // Adds to `constants` what the cell names. No tree is a cell that accepts nothing.
 Result<Cell, BeyondCell> read_cell(const feel::Tree& tree, Constants& constants);

@@ -116,6 +116,10 @@ TEST(Feel, NestingAndSizeAreLimited) {
   EXPECT_FALSE(parse_expression(std::string(100'000, '('), names));
   EXPECT_FALSE(parse_expression(std::string(100'000, '[') + "1", names));
   EXPECT_FALSE(parse_expression(std::string(100'000, '-') + "1", names));
+  // Each `[` may close the range or open a filter; trying both ways everywhere would never end.
+  std::string open_ranges;
+  for (int i = 0; i < 300; ++i) open_ranges += "[1..a[";
+  EXPECT_FALSE(parse_expression(open_ranges, names));
   EXPECT_EQ(evaluated("count(for i in 1..1000000000 return i)"), Value());
   EXPECT_EQ(evaluated("(function(g) g(g))(function(g) g(g))"), Value());
   EXPECT_EQ(evaluated("matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\", \"(a*)*c\")"), Value());
@@ -185,6 +189,43 @@ TEST(Unknown, KnownMeansTheSameForEveryCompletion) {
         if (Value value = evaluated(text, Context{{"a", a}, {"b", b}}); !(value == result))
           RC_FAIL(text + " is said to be " + to_string(result) + ", yet is " + to_string(value));
   }));
+}
+
+// What is converted to fit a function may itself be unknown.
+TEST(Unknown, ConvertedArgumentsStayUnknown) {
+  Context names{{"u", unknown("u")}};
+  EXPECT_TRUE(evaluated("abs([u])", names).is_unknown());
+  EXPECT_TRUE(evaluated("sublist([1, 2], [u])", names).is_unknown());
+  EXPECT_TRUE(evaluated("get value([u], \"a\")", names).is_unknown());
+}
+
+TEST(Types, AreWrittenAsTheyAreRead) {
+  for (const char* text : {"number", "list<string>", "context<a: number, b c: list<date>>", "range<time>",
+                           "function<number, Any> -> string", "days and time duration"}) {
+    Names names;
+    auto type = parse_type(text, names);
+    ASSERT_TRUE(type) << text;
+    EXPECT_EQ(to_string(*type), text);
+  }
+}
+
+TEST(Letters, HaveCategoriesCaseAndBlocks) {
+  EXPECT_EQ(category_of('A'), "Lu");
+  EXPECT_EQ(category_of(U'å'), "Ll");
+  EXPECT_EQ(category_of(0x0378), "Cn");
+  EXPECT_EQ(category_of(0x10FFFF), "Cn");
+  EXPECT_TRUE(is_category("L"));
+  EXPECT_FALSE(is_category("LC"));
+  EXPECT_FALSE(is_category("Lx"));
+  EXPECT_EQ(upper_case(U'ÿ'), U'Ÿ');
+  EXPECT_EQ(lower_case(U'Ÿ'), U'ÿ');
+  EXPECT_EQ(upper_case(U'5'), U'5');
+  for (char32_t c = 0; c < 0x20000; ++c) {
+    bool has_small_letter = category_of(c) == "Lu" && lower_case(c) != c;
+    EXPECT_FALSE(has_small_letter && category_of(lower_case(c)) == "Lu") << static_cast<unsigned>(c);
+  }
+  EXPECT_EQ(find_block("BasicLatin"), (std::pair<char32_t, char32_t>{0, 0x7F}));
+  EXPECT_EQ(find_block("Basic Latin"), std::nullopt);
 }
 
 TEST(Json, RoundTrip) {

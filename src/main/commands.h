@@ -34,6 +34,20 @@ struct TckOptions {
 };
 int run_dmn_tck(const TckOptions& options);
 
+struct DmnCheckOptions {
+  std::string file;
+  bool json = false;
+};
+int check_dmn(const DmnCheckOptions& options);
+
+struct DmnDiffOptions {
+  std::string before;
+  std::string after;
+  std::string decision;  // empty: all
+  bool json = false;
+};
+int diff_dmn(const DmnDiffOptions& options);
+
 // Recomputes the hash chain of a data folder.
 int verify(const std::string& data);
 // Works out all worklists again from the events.

@@ -52,6 +52,14 @@ int main(int argc, char** argv) {
   tck_command->add_option("--csv", tck_options.csv, "Write the results to this file, a row a case");
   tck_command->callback([&] { status = run_dmn_tck(tck_options); });
 
+  DmnCheckOptions check_options;
+  auto* check_command = dmn_command->add_subcommand("check",
+                                                    "Look for gaps, contradictions and dead rules in the "
+                                                    "tables of a model; exit status 1 if any is an error");
+  check_command->add_option("FILE", check_options.file, "The model, a DMN file")->required();
+  check_command->add_flag("--json", check_options.json, "As JSON");
+  check_command->callback([&] { status = check_dmn(check_options); });
+
   std::string verify_data = "data";
   auto* verify_command = app.add_subcommand("verify", "Check that no stored event has been changed");
   verify_command->add_option("--data", verify_data, "Data folder")->capture_default_str();
