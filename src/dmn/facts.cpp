@@ -9,6 +9,7 @@ namespace moteplass::dmn {
 namespace {
 
 constexpr int deepest_type = 20;
+constexpr std::int64_t steps_of_a_fact = 10;  // a path to write and a place in a context
 
 // What a single allowed range or comparison leaves; where the type says it in another way, any value of the
 // kind, which is more than there is and never less.
@@ -53,7 +54,7 @@ class Completion {
   explicit Completion(Run& run) : run_(run) {}
 
   feel::Value complete(const feel::Value* given, const feel::Type& type, const std::string& path, int depth) {
-    if (depth > deepest_type || !run_.spend()) return feel::Unknown{{path}, {}};
+    if (depth > deepest_type || !run_.spend(steps_of_a_fact)) return feel::Unknown{{path}, {}};
     if (given == nullptr || given->is_unknown()) return missing(type, path, depth);
     if (given->is_null()) return null_is_listed(type) ? feel::Value() : missing(type, path, depth);
     switch (type.kind()) {

@@ -101,10 +101,10 @@ std::vector<Value> TableRun::ways_of(const Value& input, std::size_t index) {
       }
     }
   }
+  // A value that the column does not allow is null to its cells.
   if (column.allowed != feel::no_node)
-    std::erase_if(ways, [&](const Value& way) {
-      return !way.is_null() && frame_.passes(column.allowed, way).is_false();
-    });
+    for (Value& way : ways)
+      if (!way.is_null() && frame_.passes(column.allowed, way).is_false()) way = Value();
   return ways;
 }
 

@@ -25,6 +25,7 @@ class Evaluation {
   static constexpr std::int64_t most_steps = 2'000'000;
   static constexpr int deepest = 1'000;
   static constexpr std::size_t longest_text = 1'000'000;
+  static constexpr std::uint32_t heaviest = 1'000'000;  // Value::weight
   static constexpr std::size_t most_problems = 100;
   static constexpr std::size_t most_cuts = 1'000;
 

@@ -46,7 +46,9 @@ Value Frame::evaluate(NodeId id) {
   evaluation_.move_to(node.at);
   if (level.too_deep()) return evaluation_.problem("the evaluation is nested too deeply");
   if (!evaluation_.spend()) return {};
-  return run(node);
+  Value value = run(node);
+  if (value.weight() > Evaluation::heaviest) return problem(node, "the value is too large");
+  return value;
 }
 
 const Value& Frame::peek(NodeId id, Value& scratch) {

@@ -225,7 +225,12 @@ Value is_in(const Value& value, const Range& range, Evaluation& evaluation) {
   if (!range.high.is_null())
     below = compare(range.high_end == Range::End::closed ? Comparison::at_most : Comparison::less, value,
                     range.high, evaluation);
-  return conjunction(above, below);
+  Value within = conjunction(above, below);
+  if (!range.low.is_unknown() && !range.high.is_unknown()) return within;
+  // Ends that turn out to run backwards, or to be of different kinds, make no range.
+  bool one_end = range.low.is_null() || range.high.is_null();
+  if (!one_end && compare(Comparison::at_most, range.low, range.high, evaluation).is_true()) return within;
+  return join({within, Value()}, union_of(needs_of(range.low), needs_of(range.high)));
 }
 
 }  // namespace moteplass::feel

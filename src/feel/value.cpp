@@ -55,6 +55,8 @@ std::string unknown_text(const Unknown& unknown) {
 }  // namespace
 
 Value::Value(std::string text) {
+  constexpr std::size_t letters_of_one_weight = 16;
+  weight_ = static_cast<std::uint32_t>(1 + text.size() / letters_of_one_weight);
   share(Kind::string, std::make_shared<const std::string>(std::move(text)));
 }
 Value::Value(moteplass::Date date)
@@ -68,12 +70,16 @@ Value::Value(DateTime moment) {
   share(Kind::date_time, std::make_shared<const DateTime>(std::move(moment)));
 }
 Value::Value(Range range) {
+  weigh(range.low);
+  weigh(range.high);
   share(Kind::range, std::make_shared<const Range>(std::move(range)));
 }
 Value::Value(List list) {
+  for (const Value& item : list) weigh(item);
   share(Kind::list, std::make_shared<const List>(std::move(list)));
 }
 Value::Value(Context context) {
+  for (const auto& [name, entry] : context.entries()) weigh(entry);
   share(Kind::context, std::make_shared<const Context>(std::move(context)));
 }
 Value::Value(std::shared_ptr<const Function> function) {

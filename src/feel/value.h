@@ -117,6 +117,10 @@ class Value {
   const Unknown* as_unknown() const { return shared<Unknown>(Kind::unknown); }
   std::shared_ptr<const Function> shared_function() const;
 
+  // How much there is to walk through: 1, and for lists, contexts and ranges what is within them; long texts
+  // weigh more. Parts that are shared count each time, as a walk meets them. Up to 2^32 - 1.
+  std::uint32_t weight() const { return weight_; }
+
   // Sameness for our own use (tests, joining of branches): numbers by value, contexts whatever the order of
   // their entries, no three-valued logic. FEEL's own `=` is `equal` in operators.h.
   friend bool operator==(const Value& a, const Value& b);
@@ -143,9 +147,14 @@ class Value {
                                1U << static_cast<unsigned>(Kind::unknown);
     return (kinds >> static_cast<unsigned>(kind) & 1U) != 0;
   }
+  void weigh(const Value& part) {
+    std::uint32_t sum = weight_ + part.weight_;
+    weight_ = sum < weight_ ? ~std::uint32_t{0} : sum;
+  }
   // Into a value that holds nothing to release.
   void take_copy(const Value& other) {
     kind_ = other.kind_;
+    weight_ = other.weight_;
     if (is_shared(kind_)) {
       new (&held_.shared) std::shared_ptr<const void>(other.held_.shared);
     } else {
@@ -154,6 +163,7 @@ class Value {
   }
   void take(Value& other) noexcept {
     kind_ = other.kind_;
+    weight_ = other.weight_;
     if (is_shared(kind_)) {
       new (&held_.shared) std::shared_ptr<const void>(std::move(other.held_.shared));
       other.release();
@@ -164,6 +174,7 @@ class Value {
   void release() {
     if (is_shared(kind_)) held_.shared.~shared_ptr();
     kind_ = Kind::null;
+    weight_ = 1;
   }
 
   // Small values in place, large ones shared; which, `kind_` says.
@@ -179,6 +190,7 @@ class Value {
     std::shared_ptr<const void> shared;
   };
   Kind kind_ = Kind::null;
+  std::uint32_t weight_ = 1;
   Held held_;
 };
 
