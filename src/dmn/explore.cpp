@@ -29,18 +29,20 @@ void gather(const feel::Value& value, std::vector<OpenFact>& found) {
   }
 }
 
-using Cuts = std::vector<std::pair<std::string, feel::Cut>>;
-
 // The parts of an interval between the cuts that were met in it.
-std::vector<feel::Value> cut_apart(const OpenFact& fact, const Cuts& met) {
-  const feel::Interval& whole = *fact.unknown.interval;
+std::vector<feel::Value> cut_apart(const feel::Unknown& fact, const Cuts& met) {
+  const feel::Interval& whole = *fact.interval;
   std::vector<feel::Cut> cuts;
   for (const auto& [path, cut] : met)
-    if (path == fact.path && !feel::is_empty(whole.low, cut) && !feel::is_empty(cut, whole.high))
+    if (path == fact.needs.front() && !feel::is_empty(whole.low, cut) && !feel::is_empty(cut, whole.high))
       cuts.push_back(cut);
   if (cuts.empty()) return {};
   std::sort(cuts.begin(), cuts.end(),
             [](const auto& a, const auto& b) { return feel::comes_before(a, b, feel::Side::low); });
+  // The same boundary may have been met in several runs.
+  cuts.erase(std::unique(cuts.begin(), cuts.end(),
+                         [](const auto& a, const auto& b) { return a.after == b.after && a.value == b.value; }),
+             cuts.end());
   cuts.push_back(whole.high);
   std::vector<feel::Value> parts;
   feel::Cut low = whole.low;
@@ -48,13 +50,13 @@ std::vector<feel::Value> cut_apart(const OpenFact& fact, const Cuts& met) {
     if (feel::is_empty(low, high)) continue;
     feel::Interval part{low, high, Decimal(1), Decimal()};
     low = high;
-    feel::Value single = feel::example_in(part.low, part.high, *fact.unknown.type);
+    feel::Value single = feel::example_in(part.low, part.high, *fact.type);
     feel::Evaluation evaluation;
     if (feel::is_single(part)) {
-      if (feel::conforms(single, *fact.unknown.type, evaluation)) parts.push_back(single);
+      if (feel::conforms(single, *fact.type, evaluation)) parts.push_back(single);
       continue;
     }
-    feel::Unknown restricted = fact.unknown;
+    feel::Unknown restricted = fact;
     restricted.interval = std::make_shared<const feel::Interval>(std::move(part));
     parts.push_back(std::move(restricted));
   }
@@ -92,6 +94,7 @@ class Explorer {
       run.start_with_inputs(subjects_[i].facts, inputs[i]);
       feel::Value value = run.decide(subjects_[i].decision);
       met.insert(met.end(), run.cuts().begin(), run.cuts().end());
+      made_.met.insert(made_.met.end(), run.cuts().begin(), run.cuts().end());
       outcomes.push_back(run.outcome(std::move(value)));
       ++made_.runs;
     }
@@ -136,8 +139,8 @@ class Explorer {
   }
 
   std::vector<feel::Value> taken_apart(const OpenFact& fact, const Cuts& met) const {
-    if (!fact.unknown.possible.empty()) return fact.unknown.possible;
-    if (fact.unknown.interval) return cut_apart(fact, met);
+    std::vector<feel::Value> parts = parts_of(fact.unknown, met);
+    if (!parts.empty()) return parts;
     if (fact.unknown.type->kind() == feel::Type::Kind::list && limits_.longest_list > 0)
       return lists_of(fact);
     return {};
@@ -169,6 +172,7 @@ class Reduction {
  public:
   explicit Reduction(const Exploration& from) : from_(from) {
     made_.complete = from.complete;
+    made_.met = from.met;
     made_.runs = from.runs;
   }
 
@@ -192,7 +196,7 @@ class Reduction {
         std::size_t child = reduce(branch.node);
         bool known_list = branch.restricted.list() != nullptr;
         if (!made.branches.empty() && made.branches.back().node == child && !known_list &&
-            joined(made.branches.back().restricted, branch.restricted))
+            join_neighbours(made.branches.back().restricted, branch.restricted))
           continue;
         made.branches.push_back({branch.restricted, child});
       }
@@ -245,32 +249,36 @@ class Reduction {
     return key + "\n";
   }
 
-  // Two neighbouring intervals as one, if that is what they are.
-  bool joined(feel::Value& left, const feel::Value& right) const {
-    auto interval_of = [](const feel::Value& value) -> std::optional<feel::Interval> {
-      if (const feel::Unknown* unknown = value.as_unknown())
-        return unknown->interval ? std::optional(*unknown->interval) : std::nullopt;
-      if (!has_order(value)) return std::nullopt;
-      return feel::Interval{{value, false}, {value, true}, Decimal(1), Decimal()};
-    };
-    const feel::Unknown* unknown = left.as_unknown() ? left.as_unknown() : right.as_unknown();
-    if (unknown == nullptr) return false;
-    auto low = interval_of(left);
-    auto high = interval_of(right);
-    if (!low || !high) return false;
-    feel::Unknown both = *unknown;
-    both.interval = std::make_shared<const feel::Interval>(
-        feel::Interval{low->low, high->high, Decimal(1), Decimal()});
-    left = std::move(both);
-    return true;
-  }
-
   const Exploration& from_;
   Exploration made_;
   std::map<std::string, std::size_t> known_;
 };
 
 }  // namespace
+
+std::vector<feel::Value> parts_of(const feel::Unknown& fact, const Cuts& met) {
+  if (!fact.possible.empty()) return fact.possible;
+  return fact.interval && fact.type ? cut_apart(fact, met) : std::vector<feel::Value>();
+}
+
+bool join_neighbours(feel::Value& left, const feel::Value& right) {
+  auto interval_of = [](const feel::Value& value) -> std::optional<feel::Interval> {
+    if (const feel::Unknown* unknown = value.as_unknown())
+      return unknown->interval ? std::optional(*unknown->interval) : std::nullopt;
+    if (!has_order(value)) return std::nullopt;
+    return feel::Interval{{value, false}, {value, true}, Decimal(1), Decimal()};
+  };
+  const feel::Unknown* unknown = left.as_unknown() ? left.as_unknown() : right.as_unknown();
+  auto low = interval_of(left);
+  auto high = interval_of(right);
+  // Two single values have none between them to be put together.
+  if (unknown == nullptr || !low || !high) return false;
+  feel::Unknown both = *unknown;
+  both.interval =
+      std::make_shared<const feel::Interval>(feel::Interval{low->low, high->high, Decimal(1), Decimal()});
+  left = std::move(both);
+  return true;
+}
 
 Subject subject_of(const Program& program, std::size_t decision, const feel::Value& facts,
                    const Options& options) {

@@ -19,6 +19,8 @@
 
 namespace moteplass::dmn {
 
+using Cuts = std::vector<std::pair<std::string, feel::Cut>>;  // of the fact at the path
+
 // One of the parts into which a fact was taken: a known value, or an Unknown that is held within an interval.
 struct Branch {
   feel::Value restricted;
@@ -33,6 +35,7 @@ struct Exploration {
   };
   std::vector<Node> nodes;
   std::size_t root = 0;
+  Cuts met;              // every boundary a fact was held against
   bool complete = true;  // false where the runs were spent
   int runs = 0;
 };
@@ -59,6 +62,12 @@ Exploration explore(std::vector<Subject> subjects, ExploreLimits limits = {});
 Exploration reduced(const Exploration& exploration);
 // The facts of all nodes that are left, and what open leaves wait for; sorted.
 std::vector<std::string> facts_that_matter(const Exploration& reduced);
+
+// An unknown fact, known by its path, taken apart at those cuts that lie within it or into its listed values; none
+// if it cannot be.
+std::vector<feel::Value> parts_of(const feel::Unknown& fact, const Cuts& met);
+// Puts the right part to the left one if they are neighbours.
+bool join_neighbours(feel::Value& left, const feel::Value& right);
 
 // "< 18", "[15..18)", "\"bruker\"": the part of a fact as a unary test in FEEL.
 std::string to_test(const feel::Value& restricted);

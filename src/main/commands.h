@@ -48,6 +48,14 @@ struct DmnDiffOptions {
 };
 int diff_dmn(const DmnDiffOptions& options);
 
+struct DmnExplainOptions {
+  std::string file;
+  std::string decision;
+  std::string facts_file;  // "-": standard input
+  bool json = false;
+};
+int explain_dmn(const DmnExplainOptions& options);
+
 // Recomputes the hash chain of a data folder.
 int verify(const std::string& data);
 // Works out all worklists again from the events.

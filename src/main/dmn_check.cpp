@@ -4,19 +4,14 @@
 
 #include "base/json.h"
 #include "main/commands.h"
-#include "main/share.h"
+#include "main/dmn_file.h"
 
 namespace moteplass {
 
 int check_dmn(const DmnCheckOptions& options) {
-  auto text = read_file(options.file);
-  if (!text) {
-    fmt::print(stderr, "{}\n", text.error());
-    return exit_bad_input;
-  }
-  auto model = dmn::Model::read(*text, options.file);
+  auto model = read_model_file(options.file);
   if (!model) {
-    for (const dmn::Diagnostic& problem : model.error()) fmt::print(stderr, "{}\n", to_string(problem));
+    fmt::print(stderr, "{}\n", model.error());
     return exit_bad_input;
   }
   dmn::Analysis analysis = dmn::check(*model);
