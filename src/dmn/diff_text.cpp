@@ -1,4 +1,5 @@
-// A difference between two models in words and as JSON.
+// A difference between two models in words and as JSON. In words, of answers with several entries only those
+// that differ are shown.
 #include <fmt/format.h>
 
 #include "dmn/diff.h"
@@ -42,6 +43,25 @@ boost::json::object json_of(const TableAnswer& answer) {
           {"rules", std::move(rules)}};
 }
 
+// Of two contexts, the entries in which they differ; else the answers as they are.
+std::pair<TableAnswer, TableAnswer> what_differs(const RegionDifference& region) {
+  std::pair<TableAnswer, TableAnswer> shown{region.before, region.after};
+  const feel::Context* before = region.before.value.context();
+  const feel::Context* after = region.after.value.context();
+  if (before == nullptr || after == nullptr) return shown;
+  auto without_common = [](const feel::Context& of, const feel::Context& other) {
+    feel::Context left;
+    for (const auto& [name, value] : of.entries()) {
+      const feel::Value* same = other.find(name);
+      if (same == nullptr || !(*same == value)) left.set(name, value);
+    }
+    return left;
+  };
+  shown.first.value = without_common(*before, *after);
+  shown.second.value = without_common(*after, *before);
+  return shown;
+}
+
 }  // namespace
 
 std::string to_text(const ModelDifference& difference) {
@@ -52,8 +72,9 @@ std::string to_text(const ModelDifference& difference) {
     for (const RegionDifference& region : table.regions) {
       text += "  where " + to_string(region.region) + (region.certain ? "" : " (may differ)") + "\n";
       text += "      for example " + example_text(region.example) + "\n";
-      text += "      before: " + text_of(region.before) + "\n";
-      text += "      after:  " + text_of(region.after) + "\n";
+      auto [before, after] = what_differs(region);
+      text += "      before: " + text_of(before) + "\n";
+      text += "      after:  " + text_of(after) + "\n";
     }
     if (!table.complete) text += "  there may be more: the tables are too large to be compared wholly\n";
   }
