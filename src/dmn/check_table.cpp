@@ -4,7 +4,6 @@
 #include <numeric>
 
 #include "dmn/check_region.h"
-#include "feel/evaluate.h"
 
 namespace moteplass::dmn {
 
@@ -84,17 +83,6 @@ bool TableCheck::takes_one_rule() const {
   return false;
 }
 
-TableCheck::Outputs TableCheck::outputs_of(const std::vector<feel::Tree>& trees) const {
-  Outputs outputs;
-  feel::Evaluation evaluation;
-  for (std::size_t column = 0; column < trees.size() && column < table_.outputs.size(); ++column) {
-    auto value = constant_value(trees[column]);
-    if (value) value = feel::coerce(*value, table_.outputs[column].type, evaluation).value;
-    outputs.push_back(std::move(value));
-  }
-  return outputs;
-}
-
 TableCheck::Sameness TableCheck::compare(const Outputs& a, const Outputs& b) {
   Sameness sameness = Sameness::same;
   for (std::size_t column = 0; column < a.size() && column < b.size(); ++column) {
@@ -107,29 +95,15 @@ TableCheck::Sameness TableCheck::compare(const Outputs& a, const Outputs& b) {
   return sameness;
 }
 
-std::optional<std::vector<std::size_t>> TableCheck::rank_of(const Outputs& outputs) const {
-  std::vector<std::size_t> ranks;
-  for (std::size_t column = 0; column < outputs.size(); ++column) {
-    if (!outputs[column]) return std::nullopt;
-    const auto& listed = table_.outputs[column].by_priority;
-    auto found = std::find_if(listed.begin(), listed.end(), [&](const feel::Tree& tree) {
-      auto value = constant_value(tree);
-      return value && *value == *outputs[column];
-    });
-    ranks.push_back(static_cast<std::size_t>(found - listed.begin()));
-  }
-  return ranks;
-}
-
 void TableCheck::order_rows() {
   order_.resize(table_.rules.size());
   std::iota(order_.begin(), order_.end(), std::size_t{0});
   std::vector<Outputs> by_rule;
-  for (const TableRule& rule : table_.rules) by_rule.push_back(outputs_of(rule.outputs));
+  for (const TableRule& rule : table_.rules) by_rule.push_back(constant_outputs(table_, rule.outputs));
   if (table_.hit_policy == HitPolicy::priority) {
     std::vector<std::optional<std::vector<std::size_t>>> ranks;
     for (const Outputs& outputs : by_rule) {
-      ranks.push_back(rank_of(outputs));
+      ranks.push_back(rank_of(table_, outputs));
       ranked_ = ranked_ && ranks.back();
     }
     if (ranked_)
@@ -138,13 +112,7 @@ void TableCheck::order_rows() {
     for (std::size_t rule : order_) ranks_.push_back(ranks[rule]);
   }
   for (std::size_t rule : order_) outputs_.push_back(by_rule[rule]);
-  bool any_default = std::any_of(table_.outputs.begin(), table_.outputs.end(),
-                                 [](const OutputClause& clause) { return clause.default_output != nullptr; });
-  if (!any_default) return;
-  std::vector<feel::Tree> defaults;
-  for (const OutputClause& clause : table_.outputs)
-    defaults.push_back(clause.default_output ? clause.default_output : feel::make_tree({}, feel::Literal{}));
-  default_ = outputs_of(defaults);
+  default_ = default_outputs(table_);
 }
 
 Axis TableCheck::make_axis(std::size_t column, const std::vector<feel::Tree>& cells) {

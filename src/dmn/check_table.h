@@ -9,6 +9,7 @@
 
 #include "dmn/check.h"
 #include "dmn/check_grid.h"
+#include "dmn/check_outputs.h"
 #include "dmn/check_sites.h"
 #include "dmn/partition_cells.h"
 
@@ -54,13 +55,8 @@ class TableCheck {
   std::vector<feel::Value> excluded_constants(std::size_t row, std::size_t column) const;
   void check_output(const feel::Tree& output, std::size_t column, std::optional<std::size_t> row);
 
-  // Outputs, by rule and by column of outputs: the value if it is a constant.
   enum class Sameness { same, unknown, different };
-  using Outputs = std::vector<std::optional<feel::Value>>;
-  Outputs outputs_of(const std::vector<feel::Tree>& trees) const;
   static Sameness compare(const Outputs& a, const Outputs& b);
-  // By where each output stands in its list of values (8.2.10); none where an output is no constant.
-  std::optional<std::vector<std::size_t>> rank_of(const Outputs& outputs) const;
 
   const TableSite& site_;
   const DecisionTable& table_;

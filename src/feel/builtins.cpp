@@ -84,8 +84,10 @@ const Table& table() {
     Table made;
     for (auto part : {conversion_builtins, calendar_builtins, boolean_builtins, string_builtins,
                       number_builtins, list_builtins, statistics_builtins, context_builtins, range_builtins})
-      for (Builtin& builtin : part())
-        made.emplace(builtin.name, std::make_shared<const BuiltinFunction>(std::move(builtin)));
+      for (Builtin& builtin : part()) {
+        std::string_view name = builtin.name;
+        made.emplace(name, std::make_shared<const BuiltinFunction>(std::move(builtin)));
+      }
     return made;
   }();
   return all;

@@ -34,10 +34,10 @@ bool is_blank(char32_t c) {
 using Test = std::function<bool(char32_t)>;
 
 Test in_category(std::string name) {
-  return [name](char32_t c) { return category_of(c).starts_with(name); };
+  return [name = std::move(name)](char32_t c) { return category_of(c).starts_with(name); };
 }
 Test unless(Test holds) {
-  return [holds](char32_t c) { return !holds(c); };
+  return [holds = std::move(holds)](char32_t c) { return !holds(c); };
 }
 // XML Schema part 2, appendix F: everything but punctuation, separators and others.
 bool is_word_part(char32_t c) {

@@ -71,6 +71,15 @@ int main(int argc, char** argv) {
   explain_command->add_flag("--json", explain_options.json, "As JSON");
   explain_command->callback([&] { status = explain_dmn(explain_options); });
 
+  DmnDiffOptions diff_options;
+  auto* diff_command = dmn_command->add_subcommand(
+      "diff", "Show where the tables of two models answer differently; exit status 1 if they do anywhere");
+  diff_command->add_option("BEFORE", diff_options.before, "A DMN file")->required();
+  diff_command->add_option("AFTER", diff_options.after, "Another")->required();
+  diff_command->add_option("--decision", diff_options.decision, "This decision or knowledge model alone");
+  diff_command->add_flag("--json", diff_options.json, "As JSON");
+  diff_command->callback([&] { status = diff_dmn(diff_options); });
+
   std::string verify_data = "data";
   auto* verify_command = app.add_subcommand("verify", "Check that no stored event has been changed");
   verify_command->add_option("--data", verify_data, "Data folder")->capture_default_str();

@@ -18,7 +18,7 @@ function run(args, input) {
 const decide = (policy, facts, ...more) => run(["decide", "--policy", policy, ...more, "-"], JSON.stringify(facts));
 
 test("every command explains itself", () => {
-  for (const command of [[], ["serve"], ["policies"], ["decide"], ["dmn"], ["dmn", "tck"], ["verify"], ["rebuild"]]) {
+  for (const command of [[], ["serve"], ["policies"], ["decide"], ["dmn"], ["dmn", "tck"], ["dmn", "check"], ["dmn", "diff"], ["verify"], ["rebuild"]]) {
     const { status, stdout } = run([...command, "--help"]);
     assert.equal(status, 0, command.join(" "));
     assert.match(stdout, /Usage:/, command.join(" "));
@@ -130,5 +130,40 @@ test("a demonstration is served on a loopback address only", () => {
     assert.match(run(["serve", "--data", folder, "--listen", "127.0.0.1:0"]).stderr, /unit\.toml: missing/);
   } finally {
     rmSync(folder, { recursive: true });
+  }
+});
+
+test("dmn check says which combination no rule covers, and fails on it", () => {
+  const file = "policies/rer-2022/policy.dmn";
+  const { status, stdout } = run(["dmn", "check", file]);
+  const found = JSON.parse(run(["dmn", "check", file, "--json"]).stdout);
+  assert.equal(status, found.errors > 0 ? 1 : 0);
+  assert.match(stdout, /^policies\/rer-2022\/policy\.dmn:\d+: Reaksjon \(\d+ rules, hit policy UNIQUE\)/m);
+  assert.match(stdout, /^\d+ tables looked at: \d+ errors?, \d+ warnings?, \d+ remarks?$/m);
+  assert.equal(found.findings.length, found.errors + found.warnings + found.information);
+  for (const finding of found.findings) assert.ok(finding.decision && finding.message && finding.line > 0);
+});
+
+test("dmn diff shows where two models answer differently", () => {
+  const [one, two] = ["policies/nou-2019-flertall/policy.dmn", "policies/rer-2022/policy.dmn"];
+  const differing = run(["dmn", "diff", one, two, "--decision", "Tilbakemelding"]);
+  assert.equal(differing.status, 1);
+  assert.match(differing.stdout, /before: .*"møtt eller ikke møtt".*\n +after: +.*"bare uteblivelse"/);
+  assert.equal(run(["dmn", "diff", one, one]).status, 0);
+  const json = JSON.parse(run(["dmn", "diff", one, two, "--json"]).stdout);
+  assert.ok(json.tables.some(({ kind, regions }) => kind === "different" && regions.length > 0));
+});
+
+test("dmn check and dmn diff refuse what is no model", () => {
+  for (const args of [
+    ["check", "no-such-file.dmn"],
+    ["check", "package.json"],
+    ["diff", "policies/rer-2022/policy.dmn", "no-such-file.dmn"],
+    ["diff", "policies/rer-2022/policy.dmn", "policies/rer-2022/policy.dmn", "--decision", "Ingenting"],
+  ]) {
+    const { status, stdout, stderr } = run(["dmn", ...args]);
+    assert.equal(status, 2, args.join(" "));
+    assert.equal(stdout, "");
+    assert.notEqual(stderr, "");
   }
 });
