@@ -244,8 +244,13 @@ class Reduction {
       case Status::undecided:
         break;
     }
+    // Two open answers are the same only if they wait for the same, may be the same, and by the same rules.
     std::string key = "open";
     for (const std::string& need : outcome.needs) key += " " + need;
+    if (const feel::Unknown* unknown = outcome.value.as_unknown())
+      for (const feel::Value& way : unknown->possible) key += " or " + to_string(way);
+    for (const FiredRule& rule : outcome.because)
+      key += " " + rule.decision + " " + std::to_string(rule.rule);
     return key + "\n";
   }
 

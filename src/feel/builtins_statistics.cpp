@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "feel/builtins_arguments.h"
+#include "feel/interval.h"
 #include "feel/operators.h"
+#include "feel/unknown.h"
 
 namespace moteplass::feel {
 namespace {
@@ -53,11 +55,19 @@ Value of_numbers(Arguments arguments, Evaluation& evaluation) {
   return of(std::move(*numbers), evaluation);
 }
 
+// Unknown, yet a number whatever it turns out to be.
+bool is_some_number(const Unknown& unknown) {
+  if (unknown.interval) return unknown.type == nullptr || unknown.type->kind() == Type::Kind::number;
+  return !unknown.possible.empty() && std::all_of(unknown.possible.begin(), unknown.possible.end(),
+                                                  [](const Value& way) { return way.number() != nullptr; });
+}
+
 Value added_up(Arguments arguments, Evaluation& evaluation) {
   Arguments items = items_of(arguments);
   if (items.empty()) return {};
   Value sum = items.front();
-  if (!sum.number() && !sum.days_duration() && !sum.months_duration())
+  if (sum.is_unknown() && !is_some_number(*sum.as_unknown())) return Unknown{needs_of(items), {}};
+  if (!sum.number() && !sum.days_duration() && !sum.months_duration() && !sum.is_unknown())
     return wrong_arguments("numbers or durations", evaluation);
   for (std::size_t i = 1; i < items.size(); ++i) sum = calculate(Arithmetic::add, sum, items[i], evaluation);
   return sum;
@@ -115,8 +125,8 @@ std::vector<Builtin> statistics_builtins() {
   return {
       {"min", {{{"list"}, 1, true}}, extreme<Comparison::less>},
       {"max", {{{"list"}, 1, true}}, extreme<Comparison::greater>},
-      {"sum", {{{"list"}, 1, true}}, added_up},
-      {"mean", {{{"list"}, 1, true}}, mean},
+      {"sum", {{{"list"}, 1, true}}, added_up, UnknownItems::handled},
+      {"mean", {{{"list"}, 1, true}}, mean, UnknownItems::handled},
       {"product", {{{"list"}, 1, true}}, of_numbers<product>},
       {"median", {{{"list"}, 1, true}}, of_numbers<median>},
       {"stddev", {{{"list"}, 1, true}}, of_numbers<deviation>},

@@ -3,20 +3,15 @@
 #include "base/json.h"
 #include "dmn/diff.h"
 #include "main/commands.h"
-#include "main/share.h"
+#include "main/dmn_file.h"
 
 namespace moteplass {
 namespace {
 
 std::optional<dmn::Model> read_model(const std::string& file) {
-  auto text = read_file(file);
-  if (!text) {
-    fmt::print(stderr, "{}\n", text.error());
-    return std::nullopt;
-  }
-  auto model = dmn::Model::read(*text, file);
+  auto model = read_model_file(file);
   if (model) return std::move(*model);
-  for (const dmn::Diagnostic& problem : model.error()) fmt::print(stderr, "{}\n", to_string(problem));
+  fmt::print(stderr, "{}\n", model.error());
   return std::nullopt;
 }
 
