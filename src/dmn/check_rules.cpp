@@ -106,6 +106,7 @@ bool TableCheck::same_as_default(std::size_t row) const {
 void TableCheck::find_redundant() {
   // Where several rules answer together none is without effect; and a column that is not looked into may
   // make all the difference.
+  if (table_.hit_policy == HitPolicy::unique && !default_) return;
   if (!takes_one_rule() || beyond_ || (table_.hit_policy == HitPolicy::priority && !ranked_)) return;
   // It must hold of the rule alone, and of all rules that are said to change nothing or never to decide.
   RowSet all(order_.size(), true);

@@ -56,15 +56,19 @@ void TableCheck::run() {
   analysis_.tables.push_back(std::move(checked));
   order_rows();
   make_axes();
-  find_gaps();
-  find_overlaps();
-  find_unreachable();
-  find_redundant();
+  // Each question has its own steps: a table that is too large for one may do for the next.
+  std::string missing;
+  auto look_for = [&](void (TableCheck::*find)(), std::string_view what) {
+    steps_ = Steps();
+    (this->*find)();
+    if (steps_.exhausted()) missing += (missing.empty() ? "" : ", ") + std::string(what);
+  };
+  look_for(&TableCheck::find_gaps, "gaps");
+  look_for(&TableCheck::find_overlaps, "overlaps");
+  look_for(&TableCheck::find_unreachable, "rules that never decide");
+  look_for(&TableCheck::find_redundant, "rules that change no answer");
   find_values_not_allowed();
-  if (steps_.exhausted())
-    note_limit(
-        "the table is too large to be looked through: gaps, rules that never decide and rules that change "
-        "nothing may be missing here");
+  if (!missing.empty()) note_limit("the table is too large to be looked through; not all found: " + missing);
   analysis_.tables.back().complete = complete_;
 }
 

@@ -54,8 +54,11 @@ std::vector<Variable> variables(const Definitions& definitions, Element::Kind ki
   return found;
 }
 
+// Types that each hold the next one twice make more facts than anyone can list.
+constexpr std::size_t most_facts = 10'000;
+
 void add_facts(std::vector<Variable>& facts, const std::string& path, const feel::Type& type, int depth) {
-  if (depth > 20) return;
+  if (depth > 20 || facts.size() >= most_facts) return;
   if (type.kind() == feel::Type::Kind::context && !type.fields().empty()) {
     for (const auto& [name, field] : type.fields()) add_facts(facts, path + "." + name, field, depth + 1);
   } else if (type.kind() == feel::Type::Kind::list && !type.element().is_any()) {

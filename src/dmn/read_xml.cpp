@@ -1,6 +1,7 @@
 #include "dmn/read_xml.h"
 
 #include <map>
+#include <set>
 
 #include "dmn/read_boxed.h"
 #include "dmn/read_types.h"
@@ -74,21 +75,23 @@ class Reader {
       std::string name = feel::normalized_name(node.attribute("name").value());
       definitions_->imports.push_back({name, name_space, model->definitions().shared_from_this()});
       std::string prefix = name.empty() ? "" : name + ".";
+      std::set<std::string> seen;
       for (const auto& [type_name, imported] : model->definitions().types) {
         names_.add_type(prefix + type_name, imported);
-        add_type_members(imported, 0);
+        add_type_members(imported, seen, 0);
       }
       for (const auto& element : model->definitions().elements) names_.add_member(element->name);
     }
   }
 
-  void add_type_members(const feel::Type& type, int depth) {
-    if (depth > 20) return;
+  // Each named type once: types that each hold the next one twice would take for ever.
+  void add_type_members(const feel::Type& type, std::set<std::string>& seen, int depth) {
+    if (depth > 20 || (!type.name().empty() && !seen.insert(type.name()).second)) return;
     for (const auto& [name, field] : type.fields()) {
       names_.add_member(name);
-      add_type_members(field, depth + 1);
+      add_type_members(field, seen, depth + 1);
     }
-    if (type.kind() == feel::Type::Kind::list) add_type_members(type.element(), depth + 1);
+    if (type.kind() == feel::Type::Kind::list) add_type_members(type.element(), seen, depth + 1);
   }
 
   void list_elements(TypeReader& types) {
@@ -101,6 +104,8 @@ class Reader {
     for (const auto& node : root_.children()) {
       auto kind = kinds.find(local_name(node));
       if (kind == kinds.end()) continue;
+      if (definitions_->elements.size() == most_elements)
+        return report(Severity::error, at(node), "the model has more than 5000 elements");
       auto element = std::make_unique<Element>();
       auto variable = child(node, "variable");
       element->kind = kind->second;

@@ -14,6 +14,8 @@
 namespace moteplass::dmn {
 
 inline constexpr std::size_t longest_xml = 8'000'000;
+// Inputs, decisions, functions and services together.
+inline constexpr std::size_t most_elements = 5'000;
 
 // The definitions; what is wrong is in `problems`, and where one of them is an error the model is not usable.
 std::shared_ptr<Definitions> read_xml(std::string_view xml, std::string file_name,

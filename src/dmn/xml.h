@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "feel/lexer.h"
 #include "feel/syntax.h"
 
 namespace moteplass::dmn {
@@ -34,25 +33,41 @@ inline std::vector<pugi::xml_node> children(const pugi::xml_node& node, std::str
   return found;
 }
 
-// Turns byte offsets into lines and columns.
+// Turns byte offsets into lines and columns, in about the same time however long the lines are.
 class LineIndex {
  public:
   explicit LineIndex(std::string_view text) : text_(text) {
-    for (std::size_t i = 0; i < text.size(); ++i)
+    int characters = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (i % stride == 0) characters_before_.push_back(characters);
+      if (begins_character(i)) ++characters;
       if (text[i] == '\n') line_starts_.push_back(i + 1);
+    }
+    characters_before_.push_back(characters);
   }
   feel::Position position(std::ptrdiff_t offset) const {
     if (offset < 0) return {};
     auto at = std::min(static_cast<std::size_t>(offset), text_.size());
     auto line = std::upper_bound(line_starts_.begin(), line_starts_.end(), at) - 1;
-    int column = 1;
-    for (std::size_t i = *line; i < at; i += feel::code_point_at(text_, i).length) ++column;
-    return {static_cast<int>(line - line_starts_.begin()) + 1, column};
+    return {static_cast<int>(line - line_starts_.begin()) + 1,
+            characters_until(at) - characters_until(*line) + 1};
   }
 
  private:
+  static constexpr std::size_t stride = 1024;
+
+  bool begins_character(std::size_t i) const { return (static_cast<unsigned char>(text_[i]) & 0xC0) != 0x80; }
+  int characters_until(std::size_t at) const {
+    std::size_t known = at / stride;
+    int characters = characters_before_[known];
+    for (std::size_t i = known * stride; i < at; ++i)
+      if (begins_character(i)) ++characters;
+    return characters;
+  }
+
   std::string_view text_;
   std::vector<std::size_t> line_starts_{0};
+  std::vector<int> characters_before_;  // at every `stride` bytes
 };
 
 }  // namespace moteplass::dmn
