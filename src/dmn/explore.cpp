@@ -124,7 +124,8 @@ class Explorer {
     return made_.nodes.size() - 1;
   }
 
-  // The fact that comes apart in the fewest parts, among those the answer waits for.
+  // The fact that comes apart in the fewest parts, among those the answer waits for; lists last, so that what
+  // can be said without looking into them is said once.
   void choose(const std::vector<feel::Context>& inputs, const std::vector<std::string>& needs,
               const Cuts& met, std::string& fact, std::vector<feel::Value>& parts) const {
     std::vector<OpenFact> open;
@@ -132,7 +133,10 @@ class Explorer {
     for (const OpenFact& candidate : open) {
       if (!std::binary_search(needs.begin(), needs.end(), candidate.path)) continue;
       std::vector<feel::Value> apart = taken_apart(candidate, met);
-      if (apart.empty() || (!parts.empty() && apart.size() >= parts.size())) continue;
+      if (apart.empty()) continue;
+      bool is_list = apart.front().list() != nullptr;
+      bool has_list = !parts.empty() && parts.front().list() != nullptr;
+      if (!parts.empty() && (is_list != has_list ? is_list : apart.size() >= parts.size())) continue;
       fact = candidate.path;
       parts = std::move(apart);
     }
@@ -245,7 +249,7 @@ class Reduction {
         break;
     }
     // Two open answers are the same only if they wait for the same, may be the same, and by the same rules.
-    std::string key = "open";
+    std::string key = "open " + to_string(outcome.value);
     for (const std::string& need : outcome.needs) key += " " + need;
     if (const feel::Unknown* unknown = outcome.value.as_unknown())
       for (const feel::Value& way : unknown->possible) key += " or " + to_string(way);

@@ -45,6 +45,8 @@ struct DmnDiffOptions {
   std::string after;
   std::string decision;  // empty: all
   bool json = false;
+  std::size_t longest_list = 1;  // of the lists that are followed through the models
+  int most_runs = 40'000;
 };
 int diff_dmn(const DmnDiffOptions& options);
 

@@ -73,10 +73,17 @@ int main(int argc, char** argv) {
 
   DmnDiffOptions diff_options;
   auto* diff_command = dmn_command->add_subcommand(
-      "diff", "Show where the tables of two models answer differently; exit status 1 if they do anywhere");
+      "diff", "Show where two models answer differently; exit status 1 if they do anywhere");
   diff_command->add_option("BEFORE", diff_options.before, "A DMN file")->required();
   diff_command->add_option("AFTER", diff_options.after, "Another")->required();
   diff_command->add_option("--decision", diff_options.decision, "This decision or knowledge model alone");
+  diff_command
+      ->add_option("--items", diff_options.longest_list, "Look at lists of facts with up to so many items")
+      ->check(CLI::Range(0, 3))
+      ->capture_default_str();
+  diff_command->add_option("--runs", diff_options.most_runs, "Evaluate at most so often for each decision")
+      ->check(CLI::Range(1, 10'000'000))
+      ->capture_default_str();
   diff_command->add_flag("--json", diff_options.json, "As JSON");
   diff_command->callback([&] { status = diff_dmn(diff_options); });
 
