@@ -68,6 +68,7 @@ struct Analysis {
   std::string file;
   std::vector<CheckedTable> tables;
   std::vector<Finding> findings;  // by table, in the order of the model; within a table by kind
+  std::vector<Diagnostic> types;  // expressions that can only be null or never match (check_types.h); warnings
 
   std::size_t count(Finding::Severity severity) const;
 };

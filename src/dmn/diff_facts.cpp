@@ -163,8 +163,8 @@ boost::json::object to_json(const FactsDifference& difference) {
                                           {"after", feel::to_json(region.after)}});
   }
   boost::json::array waiting_for(difference.waiting_for.begin(), difference.waiting_for.end());
-  return {{"decision", difference.decision}, {"regions", std::move(regions)},
-          {"same_regions", difference.same}, {"open_regions", difference.open},
+  return {{"decision", difference.decision},       {"regions", std::move(regions)},
+          {"same_regions", difference.same},       {"open_regions", difference.open},
           {"waiting_for", std::move(waiting_for)}, {"longest_list", difference.longest_list},
           {"complete", difference.complete}};
 }

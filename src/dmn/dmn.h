@@ -126,9 +126,9 @@ Outcome evaluate(const Model& model, std::string_view decision, const feel::Valu
 Outcome evaluate_with_unknowns(const Model& model, std::string_view decision, const feel::Value& facts,
                                const Options& options = {});
 
-// One decision evaluated again and again by one thread, with standard semantics and no explanation. The model's
-// compiled form is shared; what is its own is reused, so that nothing is allocated unless an expression makes a
-// text, a list or a context.
+// One decision evaluated again and again by one thread, with standard semantics and no explanation. The
+// model's compiled form is shared; what is its own is reused, so that nothing is allocated unless an
+// expression makes a text, a list or a context.
 class Evaluator {
  public:
   // Nothing if the model has no such decision.

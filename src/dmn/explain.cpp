@@ -26,7 +26,8 @@ void for_each_leaf(const Exploration& explored, std::size_t number, Way& way, co
     return;
   }
   for (const Branch& branch : node.branches) {
-    auto known = std::find_if(way.begin(), way.end(), [&](const auto& step) { return step.first == node.fact; });
+    auto known =
+        std::find_if(way.begin(), way.end(), [&](const auto& step) { return step.first == node.fact; });
     std::optional<feel::Value> before;
     if (known != way.end()) {
       before = std::exchange(known->second, branch.restricted);
@@ -145,7 +146,8 @@ std::vector<feel::Value> values_to_try(const feel::Unknown& unknown, const Cuts&
     }
   }
   if (unknown.type && unknown.type->kind() != feel::Type::Kind::list)
-    std::erase_if(values, [&](const feel::Value& value) { return !feel::conforms(value, *unknown.type, run); });
+    std::erase_if(values,
+                  [&](const feel::Value& value) { return !feel::conforms(value, *unknown.type, run); });
   return values;
 }
 
@@ -196,14 +198,16 @@ feel::Value nearest(const feel::Value& part, const feel::Value& from) {
   if (unknown == nullptr || !unknown->interval) return example_of(part);
   const feel::Interval& interval = *unknown->interval;
   feel::Cut own{from, false};
-  bool part_is_above = !interval.low.value.is_null() && feel::comes_before(own, interval.low, feel::Side::low);
+  bool part_is_above =
+      !interval.low.value.is_null() && feel::comes_before(own, interval.low, feel::Side::low);
   if (part_is_above && !interval.low.after) return interval.low.value;
   if (!part_is_above && interval.high.after) return interval.high.value;
   // An open end: a plain value near it. Without the far end, none further away is taken.
   feel::Interval near = interval;
   (part_is_above ? near.high : near.low) = {};
   feel::Value plain = feel::example_in(near.low, near.high, *unknown->type);
-  bool within = !feel::is_empty(interval.low, {plain, true}) && !feel::is_empty({plain, false}, interval.high);
+  bool within =
+      !feel::is_empty(interval.low, {plain, true}) && !feel::is_empty({plain, false}, interval.high);
   return within ? plain : example_of(part);
 }
 
@@ -239,7 +243,8 @@ class Flips {
     runs_left_ -= explored.runs;
     Way way;
     for_each_leaf(explored, explored.root, way, [&](const Way& taken, const Outcome& outcome) {
-      if (outcome.status == Status::decided && !(outcome.value == answer_)) add(scalars, taken, outcome.value);
+      if (outcome.status == Status::decided && !(outcome.value == answer_))
+        add(scalars, taken, outcome.value);
     });
   }
 
@@ -248,8 +253,8 @@ class Flips {
   void add(const std::vector<const Scalar*>& scalars, const Way& way, const feel::Value& answer) {
     Flip flip{{}, answer};
     for (const auto& [fact, part] : way) {
-      auto scalar = std::find_if(scalars.begin(), scalars.end(),
-                                 [&](const Scalar* one) { return one->path == fact; });
+      auto scalar =
+          std::find_if(scalars.begin(), scalars.end(), [&](const Scalar* one) { return one->path == fact; });
       if (scalar == scalars.end()) return;  // it would take another, unknown fact
       flip.changes.push_back({fact, (*scalar)->value, to_test(part), nearest(part, (*scalar)->value)});
     }

@@ -1,8 +1,8 @@
 // Explain: what an answer hangs on. For an undecided one, what each fact it waits for would lead to, and two
 // completions of the facts that differ; for a decided one, the smallest changes of facts that give another.
 //
-// Works by exploring (explore.h) and shares its limits: what is found is true; nothing found within the limits
-// is no proof that there is nothing. Pure.
+// Works by exploring (explore.h) and shares its limits: what is found is true; nothing found within the
+// limits is no proof that there is nothing. Pure.
 #pragma once
 
 #include <optional>
@@ -29,16 +29,16 @@ struct WaitedFor {
   std::vector<Lead> leads;  // in the order of the values; empty: the fact cannot be taken apart
 };
 // Each fact that the answer waits for, in the order of Outcome::needs; empty if it is decided.
-std::vector<WaitedFor> what_facts_lead_to(const Model& model, std::string_view decision, const feel::Value& facts,
-                                          const Options& options = {});
+std::vector<WaitedFor> what_facts_lead_to(const Model& model, std::string_view decision,
+                                          const feel::Value& facts, const Options& options = {});
 
 // All facts known, and what they come to by standard semantics.
 struct Completion {
   feel::Value facts;
   feel::Value answer;
 };
-// Two completions with different answers, which prove that the answer is rightly undecided. None if it is decided,
-// or where it may be decided in truth and could not be shown to be.
+// Two completions with different answers, which prove that the answer is rightly undecided. None if it is
+// decided, or where it may be decided in truth and could not be shown to be.
 std::optional<std::pair<Completion, Completion>> differing_completions(const Model& model,
                                                                        std::string_view decision,
                                                                        const feel::Value& facts,
@@ -54,8 +54,8 @@ struct Flip {
   std::vector<Change> changes;
   feel::Value answer;
 };
-// The ways to another answer that change as few of the known facts as can be (one, or two together), one way for
-// each fact and answer. Items are not added to lists nor taken away. Empty if the answer is not decided.
+// The ways to another answer that change as few of the known facts as can be (one, or two together), one way
+// for each fact and answer. Items are not added to lists nor taken away. Empty if the answer is not decided.
 std::vector<Flip> smallest_changes(const Model& model, std::string_view decision, const feel::Value& facts,
                                    const Options& options = {});
 

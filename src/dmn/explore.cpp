@@ -40,9 +40,10 @@ std::vector<feel::Value> cut_apart(const feel::Unknown& fact, const Cuts& met) {
   std::sort(cuts.begin(), cuts.end(),
             [](const auto& a, const auto& b) { return feel::comes_before(a, b, feel::Side::low); });
   // The same boundary may have been met in several runs.
-  cuts.erase(std::unique(cuts.begin(), cuts.end(),
-                         [](const auto& a, const auto& b) { return a.after == b.after && a.value == b.value; }),
-             cuts.end());
+  cuts.erase(
+      std::unique(cuts.begin(), cuts.end(),
+                  [](const auto& a, const auto& b) { return a.after == b.after && a.value == b.value; }),
+      cuts.end());
   cuts.push_back(whole.high);
   std::vector<feel::Value> parts;
   feel::Cut low = whole.low;
@@ -64,16 +65,14 @@ std::vector<feel::Value> cut_apart(const feel::Unknown& fact, const Cuts& met) {
 }
 
 bool has_order(const feel::Value& value) {
-  return value.number() || value.string() || value.date() || value.days_duration() ||
-         value.months_duration();
+  return value.number() || value.string() || value.date() || value.days_duration() || value.months_duration();
 }
 
 class Explorer {
  public:
   Explorer(std::vector<Subject>& subjects, ExploreLimits limits) : subjects_(subjects), limits_(limits) {
     for (const Subject& subject : subjects) {
-      runs_.push_back(
-          std::make_unique<Run>(*subject.program, Facts::may_be_unknown, Telling::reasons_too));
+      runs_.push_back(std::make_unique<Run>(*subject.program, Facts::may_be_unknown, Telling::reasons_too));
       if (subject.options.now) runs_.back()->set_now(*subject.options.now);
     }
   }
@@ -114,8 +113,7 @@ class Explorer {
       node.fact = fact;
       for (feel::Value& part : parts) {
         std::vector<feel::Context> inner;
-        for (const feel::Context& context : inputs)
-          inner.push_back(*replaced(context, fact, part).context());
+        for (const feel::Context& context : inputs) inner.push_back(*replaced(context, fact, part).context());
         std::size_t child = explore(inner, depth + 1);
         node.branches.push_back({std::move(part), child});
       }

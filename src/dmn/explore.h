@@ -6,9 +6,9 @@
 // decided or nothing is left to take apart. Several models can be explored over the same facts at once, which
 // is how they are compared.
 //
-// Sound: a decided branch holds for every completion of the facts. Where a branch stays open, an expression is
-// beyond cutting (arithmetic with two unknown facts, an unknown list, a time without a zone) or `most_runs`
-// were spent; the branch says so. Pure.
+// Sound: a decided branch holds for every completion of the facts. Where a branch stays open, an expression
+// is beyond cutting (arithmetic with two unknown facts, an unknown list, a time without a zone) or
+// `most_runs` were spent; the branch says so. Pure.
 #pragma once
 
 #include <string>
@@ -63,8 +63,8 @@ Exploration reduced(const Exploration& exploration);
 // The facts of all nodes that are left, and what open leaves wait for; sorted.
 std::vector<std::string> facts_that_matter(const Exploration& reduced);
 
-// An unknown fact, known by its path, taken apart at those cuts that lie within it or into its listed values; none
-// if it cannot be.
+// An unknown fact, known by its path, taken apart at those cuts that lie within it or into its listed values;
+// none if it cannot be.
 std::vector<feel::Value> parts_of(const feel::Unknown& fact, const Cuts& met);
 // Puts the right part to the left one if they are neighbours.
 bool join_neighbours(feel::Value& left, const feel::Value& right);

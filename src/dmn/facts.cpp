@@ -19,9 +19,7 @@ feel::Interval allowed_interval(const feel::Type& type, Run& run) {
   const auto& tests = std::get<feel::UnaryTests>(type.allowed()->form);
   if (tests.form != feel::UnaryTests::Form::positive || tests.tests.size() != 1) return interval;
   const feel::Expression& test = *tests.tests.front();
-  auto end = [&](const feel::Tree& tree) {
-    return tree ? feel::evaluate(*tree, {}, run) : feel::Value();
-  };
+  auto end = [&](const feel::Tree& tree) { return tree ? feel::evaluate(*tree, {}, run) : feel::Value(); };
   if (const auto* range = std::get_if<feel::RangeOf>(&test.form)) {
     interval.low = {end(range->low), range->low_end == feel::Range::End::open};
     interval.high = {end(range->high), range->high_end == feel::Range::End::closed};

@@ -33,8 +33,8 @@ feel::Cut high_cut(const Part& part) {
   return part.kind == Part::Kind::gap ? feel::Cut{part.high, false} : feel::Cut{part.low, true};
 }
 
-// A value of the part that the fact may have; null if there is none. Boundaries of the part that lie among the
-// values of the fact are met.
+// A value of the part that the fact may have; null if there is none. Boundaries of the part that lie among
+// the values of the fact are met.
 Value way_in(const Part& part, const feel::Unknown& fact, Run& run) {
   const feel::Interval& interval = *fact.interval;
   // The rest has no boundaries of its own, and a value in it unless the others hold all there is.
@@ -44,7 +44,8 @@ Value way_in(const Part& part, const feel::Unknown& fact, Run& run) {
   feel::Cut high = high_cut(part);
   if (feel::comes_before(low, interval.low, feel::Side::low)) {
     low = interval.low;
-  } else if (!low.value.is_null() && !feel::is_empty(interval.low, low) && !feel::is_empty(low, interval.high)) {
+  } else if (!low.value.is_null() && !feel::is_empty(interval.low, low) &&
+             !feel::is_empty(low, interval.high)) {
     run.met(fact.needs.front(), low);
   }
   if (feel::comes_before(interval.high, high, feel::Side::high)) {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <set>
 
-#include "dmn/between.h"
+#include "feel/between.h"
 #include "dmn/partition.h"
 #include "dmn/partition_cells.h"
 #include "feel/evaluate.h"
@@ -219,7 +219,7 @@ class PartitionMaker {
     boundaries.erase(std::unique(boundaries.begin(), boundaries.end(), same), boundaries.end());
     line.boundaries = std::move(boundaries);
     auto gap = [&](const Value& low, const Value& high) {
-      auto example = without_gaps ? std::nullopt : between(low, high);
+      auto example = without_gaps ? std::nullopt : feel::between(low, high);
       if (!example) return Partition::none;
       return add_part({Part::Kind::gap, low, high, std::move(*example), {}, true});
     };

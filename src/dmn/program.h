@@ -16,8 +16,8 @@
 namespace moteplass::dmn {
 
 struct CompiledElement {
-  // What is required, and where it goes: into a slot of its own, or, of an import with a name, into the context
-  // that stands for the import (6.3.3).
+  // What is required, and where it goes: into a slot of its own, or, of an import with a name, into the
+  // context that stands for the import (6.3.3).
   struct Required {
     std::size_t element;
     std::uint32_t slot;
@@ -26,10 +26,10 @@ struct CompiledElement {
   const Element* element = nullptr;
   std::vector<Required> requirements;
   std::vector<std::string> slot_names;
-  std::shared_ptr<const feel::Code> code;          // none: no logic
+  std::shared_ptr<const feel::Code> code;         // none: no logic
   std::vector<feel::FormalParameter> parameters;  // in the slots after the requirements
-  feel::Value function;                            // of knowledge and services: what calls it
-  std::vector<std::size_t> outputs, inputs;        // of a service
+  feel::Value function;                           // of knowledge and services: what calls it
+  std::vector<std::size_t> outputs, inputs;       // of a service
 };
 
 class Program {

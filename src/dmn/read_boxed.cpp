@@ -64,8 +64,7 @@ feel::Tree BoxedReader::read(const pugi::xml_node& node, feel::Names& names) {
   return boxed;
 }
 
-feel::Tree BoxedReader::typed(feel::Tree tree, const feel::Type& type, std::string what,
-                              feel::Typed::As as) {
+feel::Tree BoxedReader::typed(feel::Tree tree, const feel::Type& type, std::string what, feel::Typed::As as) {
   if (!tree || type.is_any()) return tree;
   feel::Position at = tree->at;
   return feel::make_tree(at, feel::Typed{std::move(tree), type, as, std::move(what)});
@@ -106,8 +105,7 @@ feel::Tree BoxedReader::read_context(const pugi::xml_node& node, feel::Names& na
   for (const auto& entry : children(node, "contextEntry")) {
     auto variable = child(entry, "variable");
     std::string name = feel::normalized_name(variable.attribute("name").value());
-    feel::Tree value =
-        typed(read_child(entry, inner), type_of(variable), name.empty() ? "the result" : name);
+    feel::Tree value = typed(read_child(entry, inner), type_of(variable), name.empty() ? "the result" : name);
     if (!value) problem(entry, "the entry has no value");
     if (!name.empty()) {
       inner.add(name);
@@ -187,11 +185,11 @@ feel::Tree BoxedReader::read_iterator(const pugi::xml_node& node, feel::Names& n
     case IteratorKind::loop:
       return made(node, feel::Loop{std::move(over), body});
     case IteratorKind::some:
-      return made(node, feel::Quantified{feel::Quantifier::some, std::move(over), body,
-                                         feel::QuantifiedIn::box});
+      return made(node,
+                  feel::Quantified{feel::Quantifier::some, std::move(over), body, feel::QuantifiedIn::box});
     case IteratorKind::every:
-      return made(node, feel::Quantified{feel::Quantifier::every, std::move(over), body,
-                                         feel::QuantifiedIn::box});
+      return made(node,
+                  feel::Quantified{feel::Quantifier::every, std::move(over), body, feel::QuantifiedIn::box});
   }
   return nullptr;
 }

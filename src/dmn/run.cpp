@@ -48,7 +48,8 @@ const std::string& Run::current_decision() const {
 void Run::report(Severity severity, std::string message, feel::Position at, int rule) {
   if (suppositions_ > 0 || problems_.size() >= most_problems) return;
   const Definitions& home = current_ ? *current_->home : program_.definitions();
-  Diagnostic diagnostic{severity, home.file, at.line, at.column, current_decision(), rule, std::move(message)};
+  Diagnostic diagnostic{severity,           home.file, at.line,           at.column,
+                        current_decision(), rule,      std::move(message)};
   for (const Diagnostic& known : problems_)
     if (known == diagnostic) return;
   problems_.push_back(std::move(diagnostic));
@@ -56,7 +57,8 @@ void Run::report(Severity severity, std::string message, feel::Position at, int 
 
 void Run::collect(int rule) {
   for (feel::Problem& problem : take_problems())
-    report(problem.is_fault ? Severity::error : Severity::warning, std::move(problem.message), problem.at, rule);
+    report(problem.is_fault ? Severity::error : Severity::warning, std::move(problem.message), problem.at,
+           rule);
 }
 
 void Run::fired(FiredRule rule) {
@@ -179,8 +181,10 @@ const feel::Value* Run::known_call(std::size_t number, std::span<const feel::Val
   return nullptr;
 }
 
-// Within a service, what a function requires may differ from call to call; supposed cases are told of nowhere.
-void Run::remember_call(std::size_t number, std::span<const feel::Value> arguments, const feel::Value& result) {
+// Within a service, what a function requires may differ from call to call; supposed cases are told of
+// nowhere.
+void Run::remember_call(std::size_t number, std::span<const feel::Value> arguments,
+                        const feel::Value& result) {
   constexpr std::size_t most_known = 8;
   auto is_plain = [](const feel::Value& value) {
     return value.is_null() || value.boolean() || value.number() || value.string();

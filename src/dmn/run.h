@@ -64,8 +64,8 @@ class Run final : public feel::Evaluation {
     std::vector<std::optional<feel::Value>> known;
   };
 
-  // What a function came to on plain arguments: called with the same again it comes to the same, and its rules
-  // are told of once.
+  // What a function came to on plain arguments: called with the same again it comes to the same, and its
+  // rules are told of once.
   struct KnownCall {
     std::vector<feel::Value> arguments;
     feel::Value result;

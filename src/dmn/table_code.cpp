@@ -48,7 +48,8 @@ CompiledTable::CompiledTable(std::shared_ptr<const DecisionTable> table, feel::C
     column.slot = compiler.new_slot();
     column.allowed = compiler.compile_tests(clause.allowed, column.slot);
     std::vector<feel::Tree> cells;
-    for (const TableRule& rule : table_->rules) cells.push_back(i < rule.tests.size() ? rule.tests[i] : nullptr);
+    for (const TableRule& rule : table_->rules)
+      cells.push_back(i < rule.tests.size() ? rule.tests[i] : nullptr);
     if (auto partition = Partition::of(cells, clause.type, clause.allowed)) column.partition = *partition;
     indexed_ = indexed_ && column.partition.has_value();
     columns_.push_back(std::move(column));
@@ -137,7 +138,8 @@ std::optional<std::uint32_t> CompiledTable::combination(feel::Frame& frame, bool
   return static_cast<std::uint32_t>(at);
 }
 
-// The same for many combinations: the rows that match, by intersection. False where `combination` says nothing.
+// The same for many combinations: the rows that match, by intersection. False where `combination` says
+// nothing.
 bool CompiledTable::matching_rows(feel::Frame& frame, bool keep_inputs,
                                   std::vector<std::size_t>& matching) const {
   constexpr std::size_t most_columns = 32;

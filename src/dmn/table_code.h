@@ -1,8 +1,8 @@
 // A decision table compiled, and one evaluation of it (DMN 1.5, 8.2 and 8.3).
 //
-// Where every cell of the table compares with constants, each column is a Partition: a value is looked up in it
-// once, and the rows that match are the intersection of the columns' sets, or, for a small table, one look into
-// an array of all combinations. A table with a cell of another kind is walked.
+// Where every cell of the table compares with constants, each column is a Partition: a value is looked up in
+// it once, and the rows that match are the intersection of the columns' sets, or, for a small table, one look
+// into an array of all combinations. A table with a cell of another kind is walked.
 #pragma once
 
 #include <optional>
@@ -100,7 +100,8 @@ class TableRun {
   struct Column;
   feel::Value open_result();
   Column column_of(std::size_t index);
-  Match match(const feel::Value& input, std::size_t rule, std::size_t column, std::vector<std::string>& needs);
+  Match match(const feel::Value& input, std::size_t rule, std::size_t column,
+              std::vector<std::string>& needs);
   std::vector<feel::Value> ways_of(const feel::Value& input, std::size_t index);
 
   const CompiledTable& code_;

@@ -160,8 +160,8 @@ Value calculate(Arithmetic operation, const Value& left, const Value& right, Eva
     const Unknown* unknown = left.is_unknown() ? left.as_unknown() : right.as_unknown();
     const Value& other = left.is_unknown() ? right : left;
     if (unknown->interval && !contains_unknown(other))
-      if (auto made = calculate_interval(
-              operation, *unknown, left.is_unknown() ? UnknownIs::left : UnknownIs::right, other))
+      if (auto made = calculate_interval(operation, *unknown,
+                                         left.is_unknown() ? UnknownIs::left : UnknownIs::right, other))
         return *made;
     const Value both[] = {left, right};
     return lift(both, [&](std::span<const Value> known) {

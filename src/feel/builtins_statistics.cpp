@@ -66,7 +66,8 @@ Value added_up(Arguments arguments, Evaluation& evaluation) {
   Arguments items = items_of(arguments);
   if (items.empty()) return {};
   Value sum = items.front();
-  if (sum.is_unknown() && !is_some_number(*sum.as_unknown())) return Unknown{needs_of(List(items.begin(), items.end())), {}};
+  if (sum.is_unknown() && !is_some_number(*sum.as_unknown()))
+    return Unknown{needs_of(List(items.begin(), items.end())), {}};
   if (!sum.number() && !sum.days_duration() && !sum.months_duration() && !sum.is_unknown())
     return wrong_arguments("numbers or durations", evaluation);
   for (std::size_t i = 1; i < items.size(); ++i) sum = calculate(Arithmetic::add, sum, items[i], evaluation);

@@ -9,8 +9,8 @@ namespace moteplass::feel {
 
 class Closure final : public Function {
  public:
-  // `captured`: the values of the function's captures. Without a body, for an external function, every call is
-  // null and a problem.
+  // `captured`: the values of the function's captures. Without a body, for an external function, every call
+  // is null and a problem.
   Closure(std::shared_ptr<const Code> code, const FunctionCode& function, List captured);
 
   const std::vector<Signature>& signatures() const override { return function_.signatures; }
@@ -23,8 +23,8 @@ class Closure final : public Function {
   List captured_;
 };
 
-// Puts the arguments into the first slots, each made to fit its parameter's type; false, and a problem, if one
-// does not (10.3.2.13.2: then the call is null).
+// Puts the arguments into the first slots, each made to fit its parameter's type; false, and a problem, if
+// one does not (10.3.2.13.2: then the call is null).
 bool bind_arguments(const std::vector<FormalParameter>& parameters, std::span<const Value> arguments,
                     Value* slots, Evaluation& evaluation);
 

@@ -35,22 +35,22 @@ enum class Op : std::uint8_t {
   membership,   // a: operand; b: tests
   instance_of,  // a; b: type
   conditional,  // a: condition; b, c
-  loop,         // a: many: slot, domain, until for each iterator; count; b: body; c: slot of `partial` or none
-  some,         // a, count, b as in loop; small: QuantifiedIn
+  loop,  // a: many: slot, domain, until for each iterator; count; b: body; c: slot of `partial` or none
+  some,  // a, count, b as in loop; small: QuantifiedIn
   every,
-  path,       // a; b: name; c: where among the entries the type of a says it is
-  filter,     // a: source; b: condition; c: slot of the item; small: FilterBy
-  call,       // a: function; b: many: arguments; count
-  call_named, // likewise; c: many: names, as many
+  path,          // a; b: name; c: where among the entries the type of a says it is
+  filter,        // a: source; b: condition; c: slot of the item; small: FilterBy
+  call,          // a: function; b: many: arguments; count
+  call_named,    // likewise; c: many: names, as many
   call_builtin,  // a: function (Code::callees); b: many: arguments; count
-  range,      // a, b: ends or none; small: 1 low end closed, 2 high end closed
-  list,       // a: many; count
-  context,    // a: many: name, slot or none, value; count entries; b: result or none
-  function,   // a: function (Code::functions)
-  test,       // small: Comparison; a; met only inside tests
-  tests,      // a: many; count; small: UnaryTests::Form; b: slot of the value tested, `?`
-  typed,      // a; b: type; c: name for the error; small: Typed::As
-  extension,  // a: extension
+  range,         // a, b: ends or none; small: 1 low end closed, 2 high end closed
+  list,          // a: many; count
+  context,       // a: many: name, slot or none, value; count entries; b: result or none
+  function,      // a: function (Code::functions)
+  test,          // small: Comparison; a; met only inside tests
+  tests,         // a: many; count; small: UnaryTests::Form; b: slot of the value tested, `?`
+  typed,         // a; b: type; c: name for the error; small: Typed::As
+  extension,     // a: extension
 };
 
 struct Node {

@@ -114,7 +114,8 @@ class FormCompiler {
     return compiler_.add(node);
   }
   NodeId operator()(const RangeOf& range) {
-    int closed = (range.low_end == Range::End::closed ? 1 : 0) + (range.high_end == Range::End::closed ? 2 : 0);
+    int closed =
+        (range.low_end == Range::End::closed ? 1 : 0) + (range.high_end == Range::End::closed ? 2 : 0);
     NodeId made_range = binary(Op::range, range.low, range.high, static_cast<std::uint8_t>(closed));
     return compiler_.folded(made_range);
   }
@@ -172,7 +173,9 @@ class FormCompiler {
     compiler_.code_->constants.push_back(value);
     return static_cast<std::uint32_t>(compiler_.code_->constants.size() - 1);
   }
-  NodeId unary(Op op, const Tree& a, std::uint8_t small = 0) { return ternary(op, a, nullptr, nullptr, small); }
+  NodeId unary(Op op, const Tree& a, std::uint8_t small = 0) {
+    return ternary(op, a, nullptr, nullptr, small);
+  }
   NodeId binary(Op op, const Tree& a, const Tree& b, std::uint8_t small = 0) {
     return ternary(op, a, b, nullptr, small);
   }

@@ -1,5 +1,5 @@
-// The compiler: syntax trees into Code. Every name is looked up here, once: a variable becomes a slot, a built-in
-// function itself, and what nothing is called a node that says so when it is reached (10.3.1.4).
+// The compiler: syntax trees into Code. Every name is looked up here, once: a variable becomes a slot, a
+// built-in function itself, and what nothing is called a node that says so when it is reached (10.3.1.4).
 //
 // Compiling never fails; a constant that is wrong is wrong when it is evaluated. Pure.
 #pragma once

@@ -1,5 +1,6 @@
 #include "feel/interval.h"
 
+#include "feel/between.h"
 #include "feel/operators.h"
 #include "feel/type.h"
 #include "feel/unknown.h"
@@ -57,36 +58,6 @@ std::optional<bool> opposite(std::optional<bool> truth) {
   return truth ? std::optional(!*truth) : std::nullopt;
 }
 
-// The plainest number strictly between two: a whole one near the low end if there is one.
-Value number_between(const Value& low, const Value& high) {
-  Decimal one(1);
-  if (low.is_null() && high.is_null()) return 0;
-  if (high.is_null()) return low.number()->floor() + one;
-  if (low.is_null()) {
-    Decimal below = high.number()->rounded(0, Rounding::ceiling) - one;
-    return below;
-  }
-  Decimal next = low.number()->floor() + one;
-  if (next < *high.number()) return next;
-  Decimal width = *high.number() - *low.number();
-  Decimal step = one;
-  for (int scale = 1; scale < 34; ++scale) {
-    step = step / Decimal(10);
-    Decimal candidate = low.number()->rounded(scale, Rounding::floor) + step;
-    if (step < width && candidate > *low.number() && candidate < *high.number()) return candidate;
-  }
-  return (*low.number() + *high.number()) / Decimal(2);
-}
-
-Value text_between(const Value& low, const Value& high) {
-  std::string base = low.is_null() ? "" : *low.string();
-  for (const char* more : {"a", "A", " ", "\x01"}) {
-    Value candidate = base + more;
-    if (high.is_null() || *candidate.string() < *high.string()) return candidate;
-  }
-  return {};
-}
-
 }  // namespace
 
 bool can_be_interval(const Type& type) {
@@ -122,8 +93,7 @@ bool comes_before(const Cut& a, const Cut& b, Side side) {
 
 Cut normalized(Cut cut) {
   if (!cut.after) return cut;
-  if (const CalendarDate* date = cut.value.date())
-    return {date_from_days(days_since_1970(*date) + 1), false};
+  if (const CalendarDate* date = cut.value.date()) return {date_from_days(days_since_1970(*date) + 1), false};
   if (const MonthsDuration* months = cut.value.months_duration())
     return {MonthsDuration{months->months + 1}, false};
   return cut;
@@ -148,23 +118,18 @@ Value example_in(const Cut& low_end, const Cut& high_end, const Type& type) {
   // The end itself, where it is within.
   if (!low.value.is_null() && !low.after) return low.value;
   if (!high.value.is_null() && high.after) return high.value;
+  if (!low.value.is_null() || !high.value.is_null()) return between(low.value, high.value).value_or(Value());
   switch (type.kind()) {
     case Type::Kind::number:
-      return number_between(low.value, high.value);
+      return 0;
     case Type::Kind::string:
-      return text_between(low.value, high.value);
+      return "a";
     case Type::Kind::date:
-      if (!high.value.is_null()) return date_from_days(days_since_1970(*high.value.date()) - 1);
       return CalendarDate{2020, 1, 1};
     case Type::Kind::months_duration:
-      if (!high.value.is_null()) return MonthsDuration{high.value.months_duration()->months - 1};
       return MonthsDuration{0};
-    case Type::Kind::days_duration: {
-      auto seconds = [](const Value& value) {
-        return value.is_null() ? Value() : Value(value.days_duration()->seconds);
-      };
-      return DaysDuration{*number_between(seconds(low.value), seconds(high.value)).number()};
-    }
+    case Type::Kind::days_duration:
+      return DaysDuration{Decimal()};
     case Type::Kind::any:
     case Type::Kind::null:
     case Type::Kind::boolean:
@@ -180,7 +145,7 @@ Value example_in(const Cut& low_end, const Cut& high_end, const Type& type) {
 }
 
 std::optional<Value> compare_interval(Comparison comparison, const Unknown& unknown, const Value& known,
-                                     Evaluation& evaluation) {
+                                      Evaluation& evaluation) {
   const Interval& interval = *unknown.interval;
   bool is_fact = unknown.type != nullptr;
   Type::Kind kind = is_fact ? unknown.type->kind() : Type::Kind::number;
@@ -222,7 +187,7 @@ std::optional<Value> compare_interval(Comparison comparison, const Unknown& unkn
 }
 
 std::optional<Value> calculate_interval(Arithmetic operation, const Unknown& unknown, UnknownIs side,
-                                       const Value& known) {
+                                        const Value& known) {
   bool is_number = unknown.type == nullptr || unknown.type->kind() == Type::Kind::number;
   if (!is_number || known.number() == nullptr) return std::nullopt;
   Interval made = *unknown.interval;

@@ -1,6 +1,6 @@
 // Interval: an unknown fact of which no more is known than that it lies between two cuts in the order of its
-// kind. What it is held against either settles the matter, since the boundary lies outside, or is met: then it
-// is told to the Evaluation, so that whoever explores the facts may cut there (dmn/explore.h).
+// kind. What it is held against either settles the matter, since the boundary lies outside, or is met: then
+// it is told to the Evaluation, so that whoever explores the facts may cut there (dmn/explore.h).
 //
 // Plain values, pure functions.
 #pragma once
@@ -23,16 +23,16 @@ struct Cut {
   bool after = false;
 };
 
-// The fact lies between the cuts, and the value is factor * fact + offset (1 and 0 but for numbers). Arithmetic
-// is taken as exact here: facts of more than some thirty digits are none.
+// The fact lies between the cuts, and the value is factor * fact + offset (1 and 0 but for numbers).
+// Arithmetic is taken as exact here: facts of more than some thirty digits are none.
 struct Interval {
   Cut low, high;
   Decimal factor = Decimal(1);
   Decimal offset;
 };
 
-// The kinds whose order an Interval can hold: number, string, date and the two durations. Times are not among them:
-// with and without a zone they have no order among each other.
+// The kinds whose order an Interval can hold: number, string, date and the two durations. Times are not among
+// them: with and without a zone they have no order among each other.
 bool can_be_interval(const Type& type);
 
 // As the ends of two ranges on the same side: a null cut lies below all others as a low end, above as a high.
@@ -50,10 +50,10 @@ Value example_in(const Cut& low, const Cut& high, const Type& type);
 
 // An unknown in an interval against a known value; nothing where the interval cannot tell, and lifting must.
 std::optional<Value> compare_interval(Comparison comparison, const Unknown& unknown, const Value& known,
-                                     Evaluation& evaluation);
+                                      Evaluation& evaluation);
 // unknown op known, or known op unknown.
 enum class UnknownIs { left, right };
 std::optional<Value> calculate_interval(Arithmetic operation, const Unknown& unknown, UnknownIs side,
-                                       const Value& known);
+                                        const Value& known);
 
 }  // namespace moteplass::feel

@@ -300,7 +300,8 @@ Value Frame::filter(const Node& node) {
       },
       here(node));
   // 10.2.2.2: what a boxed filter matches by must say true or false.
-  if (!may_be_position) return odd ? problem(node, "the condition of the filter is neither true nor false") : kept;
+  if (!may_be_position)
+    return odd ? problem(node, "the condition of the filter is neither true nor false") : kept;
   if (position) return item_at(items, *position->number(), here(node));
   if (items.empty()) {
     // Nothing to evaluate the condition on: it may still be a position, and there is none.
@@ -336,8 +337,8 @@ Value Frame::call_builtin(const Node& node) {
 }
 
 Value Frame::range(const Node& node) {
-  Range made{(node.small & 1) != 0 ? Range::End::closed : Range::End::open, evaluate(node.a), evaluate(node.b),
-             (node.small & 2) != 0 ? Range::End::closed : Range::End::open};
+  Range made{(node.small & 1) != 0 ? Range::End::closed : Range::End::open, evaluate(node.a),
+             evaluate(node.b), (node.small & 2) != 0 ? Range::End::closed : Range::End::open};
   bool low_fits = node.a == no_node || !made.low.is_null();
   bool high_fits = node.b == no_node || !made.high.is_null();
   if (!low_fits || !high_fits) return problem(node, "a range needs its ends");

@@ -1,5 +1,5 @@
-// The machine: runs Code (DMN 1.5, 10.3.2). One Frame is one call of one function: its slots, borrowed from the
-// Evaluation. For one thread.
+// The machine: runs Code (DMN 1.5, 10.3.2). One Frame is one call of one function: its slots, borrowed from
+// the Evaluation. For one thread.
 //
 // An error is the value null and a Problem; nothing is thrown. Values may be unknown (unknown.h): where a
 // condition is unknown both ways are taken and joined.

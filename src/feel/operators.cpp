@@ -76,7 +76,7 @@ Value equal_ranges(const Range& left, const Range& right, Evaluation& evaluation
 
 // A fact that lies between two cuts, against a known value; nothing where neither side is one.
 std::optional<Value> with_interval(Comparison comparison, Comparison mirrored, const Value& left,
-                                  const Value& right, Evaluation& evaluation) {
+                                   const Value& right, Evaluation& evaluation) {
   const Unknown* unknown = left.as_unknown();
   if (unknown && unknown->interval && !contains_unknown(right))
     return compare_interval(comparison, *unknown, right, evaluation);
@@ -133,7 +133,8 @@ Value complement(const Value& operand) {
 Value equal(const Value& left, const Value& right, Evaluation& evaluation) {
   if (!evaluation.spend()) return {};
   if (left.is_unknown() || right.is_unknown()) {
-    if (auto known = with_interval(Comparison::equal, Comparison::equal, left, right, evaluation)) return *known;
+    if (auto known = with_interval(Comparison::equal, Comparison::equal, left, right, evaluation))
+      return *known;
     const Value both[] = {left, right};
     return as_truth(
         lift(both, [&](std::span<const Value> known) { return equal(known[0], known[1], evaluation); }));

@@ -1,6 +1,6 @@
-// The syntax tree of FEEL (DMN 1.5, 10.3.1.2), and of the boxed expressions that say the same in boxes (10.2):
-// one struct per construct, each compiled and evaluated by the function of the same noun in compile.cpp and
-// machine.cpp. Trees are immutable and shared.
+// The syntax tree of FEEL (DMN 1.5, 10.3.1.2), and of the boxed expressions that say the same in boxes
+// (10.2): one struct per construct, each compiled and evaluated by the function of the same noun in
+// compile.cpp and machine.cpp. Trees are immutable and shared.
 #pragma once
 
 #include <memory>
@@ -111,8 +111,8 @@ struct RangeOf {
 struct ListOf {
   std::vector<Tree> items;
 };
-// Each entry may name those before it, except in the row of a relation. With a `result` the whole is that, and
-// not a context (10.2.1.4).
+// Each entry may name those before it, except in the row of a relation. With a `result` the whole is that,
+// and not a context (10.2.1.4).
 enum class EntriesSee { earlier_entries, nothing_more };
 struct ContextOf {
   std::vector<std::pair<std::string, Tree>> entries;

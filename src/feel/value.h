@@ -54,7 +54,8 @@ class Value {
     held_.boolean = truth;
   }
   template <std::integral Whole>
-  requires(!std::same_as<Whole, bool>) Value(Whole whole) : Value(Decimal(static_cast<std::int64_t>(whole))) {}
+  requires(!std::same_as<Whole, bool>) Value(Whole whole)
+      : Value(Decimal(static_cast<std::int64_t>(whole))) {}
   Value(Decimal number) : kind_(Kind::number) { held_.number = number; }
   Value(std::string text);
   Value(std::string_view text) : Value(std::string(text)) {}
@@ -137,14 +138,11 @@ class Value {
     kind_ = kind;
   }
   static constexpr bool is_shared(Kind kind) {
-    constexpr unsigned kinds = 1U << static_cast<unsigned>(Kind::string) |
-                               1U << static_cast<unsigned>(Kind::time) |
-                               1U << static_cast<unsigned>(Kind::date_time) |
-                               1U << static_cast<unsigned>(Kind::range) |
-                               1U << static_cast<unsigned>(Kind::list) |
-                               1U << static_cast<unsigned>(Kind::context) |
-                               1U << static_cast<unsigned>(Kind::function) |
-                               1U << static_cast<unsigned>(Kind::unknown);
+    constexpr unsigned kinds =
+        1U << static_cast<unsigned>(Kind::string) | 1U << static_cast<unsigned>(Kind::time) |
+        1U << static_cast<unsigned>(Kind::date_time) | 1U << static_cast<unsigned>(Kind::range) |
+        1U << static_cast<unsigned>(Kind::list) | 1U << static_cast<unsigned>(Kind::context) |
+        1U << static_cast<unsigned>(Kind::function) | 1U << static_cast<unsigned>(Kind::unknown);
     return (kinds >> static_cast<unsigned>(kind) & 1U) != 0;
   }
   void weigh(const Value& part) {

@@ -64,10 +64,10 @@ int diff_dmn(const DmnDiffOptions& options) {
     for (const auto& one : over_facts) fmt::print("{}", to_text(one, most_regions));
   }
   using Kind = dmn::TableDifference::Kind;
-  bool same = difference.count(Kind::different) == 0 && difference.count(Kind::only_before) == 0 &&
-              difference.count(Kind::only_after) == 0 &&
-              std::all_of(over_facts.begin(), over_facts.end(),
-                          [](const auto& one) { return one.regions.empty(); });
+  bool same =
+      difference.count(Kind::different) == 0 && difference.count(Kind::only_before) == 0 &&
+      difference.count(Kind::only_after) == 0 &&
+      std::all_of(over_facts.begin(), over_facts.end(), [](const auto& one) { return one.regions.empty(); });
   return same ? 0 : exit_failed;
 }
 

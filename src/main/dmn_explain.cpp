@@ -99,13 +99,14 @@ void print_text(const std::string& decision, const Explained& explained) {
   if (explained.completions)
     fmt::print("\nTwo completions that differ\n  {}\n    {}\n  {}\n    {}\n",
                to_string(explained.completions->first.facts), to_string(explained.completions->first.answer),
-               to_string(explained.completions->second.facts), to_string(explained.completions->second.answer));
+               to_string(explained.completions->second.facts),
+               to_string(explained.completions->second.answer));
   if (!explained.flips.empty()) fmt::print("\nThe smallest changes to another answer\n");
   for (const auto& flip : explained.flips) {
     std::string changes;
     for (const auto& change : flip.changes)
-      changes += fmt::format("{}{} {} instead of {}", changes.empty() ? "" : " and ", change.fact, change.values,
-                             to_string(change.from));
+      changes += fmt::format("{}{} {} instead of {}", changes.empty() ? "" : " and ", change.fact,
+                             change.values, to_string(change.from));
     fmt::print("  {}\n    {}\n", changes, to_string(flip.answer));
   }
 }
@@ -130,7 +131,8 @@ int explain_dmn(const DmnExplainOptions& options) {
   }
   auto facts = parse_json(*text);
   if (!facts) {
-    fmt::print(stderr, "{}: at byte {}: {}\n", options.facts_file, facts.error().offset, facts.error().problem);
+    fmt::print(stderr, "{}: at byte {}: {}\n", options.facts_file, facts.error().offset,
+               facts.error().problem);
     return exit_bad_input;
   }
   auto decisions = model->decisions();

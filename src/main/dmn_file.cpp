@@ -18,8 +18,8 @@ class ModelFiles {
   Result<dmn::Model, std::string> read(const fs::path& path) {
     auto text = read_file(path);
     if (!text) return failure(text.error());
-    auto model = dmn::Model::read(*text, path.string(),
-                                  [&](std::string_view name_space) { return imported(std::string(name_space)); });
+    auto model = dmn::Model::read(
+        *text, path.string(), [&](std::string_view name_space) { return imported(std::string(name_space)); });
     if (model) return *model;
     std::string lines;
     for (const dmn::Diagnostic& problem : model.error())

@@ -61,12 +61,13 @@ int main(int argc, char** argv) {
   check_command->callback([&] { status = check_dmn(check_options); });
 
   DmnExplainOptions explain_options;
-  auto* explain_command = dmn_command->add_subcommand(
-      "explain",
-      "What a decision comes to over facts, why, and what would change it; exit status 3 where it is undecided");
+  auto* explain_command = dmn_command->add_subcommand("explain",
+                                                      "What a decision comes to over facts, why, and what "
+                                                      "would change it; exit status 3 where it is undecided");
   explain_command->add_option("FILE", explain_options.file, "The model, a DMN file")->required();
   explain_command->add_option("DECISION", explain_options.decision, "Name of the decision")->required();
-  explain_command->add_option("FACTS", explain_options.facts_file, "JSON file with a member for each input, or -")
+  explain_command
+      ->add_option("FACTS", explain_options.facts_file, "JSON file with a member for each input, or -")
       ->required();
   explain_command->add_flag("--json", explain_options.json, "As JSON");
   explain_command->callback([&] { status = explain_dmn(explain_options); });

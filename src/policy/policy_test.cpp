@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/hash.h"
+#include "dmn/check.h"
 #include "policy/policy_files_test.h"
 
 namespace moteplass::policy {
@@ -149,6 +150,25 @@ TEST(Policy, EveryRowSaysWhereItComesFrom) {
       }
     }
   }
+}
+
+// No combination of facts falls between the rules, none falls under two, and no rule is dead.
+TEST(Policy, EveryTableIsFreeOfGapsAndContradictions) {
+  for (const auto& folder : policy_folders()) {
+    auto model = dmn::Model::read(text_of_file(folder / "policy.dmn"), folder.filename().string());
+    ASSERT_TRUE(model) << folder;
+    dmn::Analysis analysis = dmn::check(*model);
+    EXPECT_GE(analysis.tables.size(), 8u) << folder;
+    EXPECT_EQ(analysis.count(dmn::Finding::Severity::error), 0u) << to_text(analysis);
+    EXPECT_EQ(analysis.count(dmn::Finding::Severity::warning), 0u) << to_text(analysis);
+    for (const auto& table : analysis.tables)
+      EXPECT_TRUE(table.complete && table.beyond.empty()) << table.decision;
+  }
+}
+
+TEST(Policy, AMisspeltComponentIsRefused) {
+  auto text = replaced(text_of_policy("rer-2022"), "<text>Person.alder</text>", "<text>Person.aldr</text>");
+  EXPECT_THAT(faults_of(text), testing::HasSubstr("tPerson has no component 'aldr'; did you mean 'alder'?"));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// A plain value strictly between two others of the same ordered kind: what the analysis of tables shows as an
+// A plain value strictly between two others of the same ordered kind: what is shown as an
 // example ("16", not "15.000001").
 #pragma once
 
@@ -6,10 +6,10 @@
 
 #include "feel/value.h"
 
-namespace moteplass::dmn {
+namespace moteplass::feel {
 
 // Either end may be null: no end on that side; not both. Of times, both have a zone or neither has. None
 // where nothing lies between, such as between one day and the next.
-std::optional<feel::Value> between(const feel::Value& low, const feel::Value& high);
+std::optional<Value> between(const Value& low, const Value& high);
 
-}  // namespace moteplass::dmn
+}  // namespace moteplass::feel

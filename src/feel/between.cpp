@@ -1,12 +1,10 @@
-#include "dmn/between.h"
+#include "feel/between.h"
 
 #include <array>
 #include <span>
 
-namespace moteplass::dmn {
+namespace moteplass::feel {
 namespace {
-
-using feel::Value;
 
 constexpr std::int64_t day = 86'400;
 
@@ -73,22 +71,22 @@ std::optional<Value> text_between(const std::string* low, const std::string* hig
   return std::nullopt;
 }
 
-std::optional<Value> date_between(const feel::CalendarDate* low, const feel::CalendarDate* high) {
-  feel::CalendarDate date =
-      feel::date_from_days(low ? feel::days_since_1970(*low) + 1 : feel::days_since_1970(*high) - 1);
+std::optional<Value> date_between(const CalendarDate* low, const CalendarDate* high) {
+  CalendarDate date =
+      date_from_days(low ? days_since_1970(*low) + 1 : days_since_1970(*high) - 1);
   bool fits = exists(date) && (!low || *low < date) && (!high || date < *high);
   return fits ? std::optional(Value(date)) : std::nullopt;
 }
 
-std::optional<Value> months_between(const feel::MonthsDuration* low, const feel::MonthsDuration* high) {
-  feel::MonthsDuration months{low ? low->months + 1 : high->months - 1};
+std::optional<Value> months_between(const MonthsDuration* low, const MonthsDuration* high) {
+  MonthsDuration months{low ? low->months + 1 : high->months - 1};
   bool fits = (!low || *low < months) && (!high || months < *high);
   return fits ? std::optional(Value(months)) : std::nullopt;
 }
 
-std::optional<Value> time_between(const feel::TimeOfDay* low, const feel::TimeOfDay* high) {
-  auto seconds = [](const feel::TimeOfDay* time) {
-    return time ? std::optional(feel::utc_seconds({feel::CalendarDate(), *time})) : std::nullopt;
+std::optional<Value> time_between(const TimeOfDay* low, const TimeOfDay* high) {
+  auto seconds = [](const TimeOfDay* time) {
+    return time ? std::optional(utc_seconds({CalendarDate(), *time})) : std::nullopt;
   };
   Ends wanted{seconds(low), seconds(high)};
   bool local = (low ? low : high)->zone.is_local();
@@ -101,8 +99,8 @@ std::optional<Value> time_between(const feel::TimeOfDay* low, const feel::TimeOf
     return clock_seconds_between(ends, units_of_clock);
   };
   auto shown = [](Decimal utc, std::optional<std::int32_t> offset) -> std::optional<Value> {
-    feel::Zone zone{offset, ""};
-    auto moment = feel::moment_from_local_seconds(utc + Decimal(offset.value_or(0)), zone);
+    Zone zone{offset, ""};
+    auto moment = moment_from_local_seconds(utc + Decimal(offset.value_or(0)), zone);
     return moment ? std::optional(Value(moment->time)) : std::nullopt;
   };
   if (auto utc = within(0, day)) return shown(*utc, local ? std::nullopt : std::optional(0));
@@ -115,15 +113,15 @@ std::optional<Value> time_between(const feel::TimeOfDay* low, const feel::TimeOf
   return std::nullopt;
 }
 
-std::optional<Value> moment_between(const feel::DateTime* low, const feel::DateTime* high) {
-  auto seconds = [](const feel::DateTime* moment) {
+std::optional<Value> moment_between(const DateTime* low, const DateTime* high) {
+  auto seconds = [](const DateTime* moment) {
     return moment ? std::optional(utc_seconds(*moment)) : std::nullopt;
   };
   auto found = clock_seconds_between({seconds(low), seconds(high)}, units_of_duration);
   if (!found) return std::nullopt;
   bool local = (low ? low : high)->time.zone.is_local();
-  feel::Zone zone{local ? std::nullopt : std::optional(0), ""};
-  auto moment = feel::moment_from_local_seconds(*found, zone);
+  Zone zone{local ? std::nullopt : std::optional(0), ""};
+  auto moment = moment_from_local_seconds(*found, zone);
   return moment ? std::optional(Value(*moment)) : std::nullopt;
 }
 
@@ -131,40 +129,40 @@ std::optional<Value> moment_between(const feel::DateTime* low, const feel::DateT
 
 std::optional<Value> between(const Value& low, const Value& high) {
   switch ((low.is_null() ? high : low).kind()) {
-    case feel::Kind::number: {
+    case Kind::number: {
       auto end = [](const Value& value) {
         return value.number() ? std::optional(*value.number()) : std::nullopt;
       };
       auto found = number_between({end(low), end(high)});
       return found ? std::optional(Value(*found)) : std::nullopt;
     }
-    case feel::Kind::days_duration: {
+    case Kind::days_duration: {
       auto end = [](const Value& value) {
         return value.days_duration() ? std::optional(value.days_duration()->seconds) : std::nullopt;
       };
       auto found = seconds_between({end(low), end(high)}, units_of_duration);
-      return found ? std::optional(Value(feel::DaysDuration{*found})) : std::nullopt;
+      return found ? std::optional(Value(DaysDuration{*found})) : std::nullopt;
     }
-    case feel::Kind::string:
+    case Kind::string:
       return text_between(low.string(), high.string());
-    case feel::Kind::date:
+    case Kind::date:
       return date_between(low.date(), high.date());
-    case feel::Kind::time:
+    case Kind::time:
       return time_between(low.time(), high.time());
-    case feel::Kind::date_time:
+    case Kind::date_time:
       return moment_between(low.date_time(), high.date_time());
-    case feel::Kind::months_duration:
+    case Kind::months_duration:
       return months_between(low.months_duration(), high.months_duration());
-    case feel::Kind::null:
-    case feel::Kind::boolean:
-    case feel::Kind::range:
-    case feel::Kind::list:
-    case feel::Kind::context:
-    case feel::Kind::function:
-    case feel::Kind::unknown:
+    case Kind::null:
+    case Kind::boolean:
+    case Kind::range:
+    case Kind::list:
+    case Kind::context:
+    case Kind::function:
+    case Kind::unknown:
       break;
   }
   return std::nullopt;
 }
 
-}  // namespace moteplass::dmn
+}  // namespace moteplass::feel
