@@ -176,7 +176,8 @@ feel::Value Run::call_knowledge(const CompiledElement& knowledge, std::span<cons
 
 const feel::Value* Run::known_call(std::size_t number, std::span<const feel::Value> arguments) const {
   for (const KnownCall& known : known_calls_[number])
-    if (std::equal(arguments.begin(), arguments.end(), known.arguments.begin(), known.arguments.end()))
+    if (std::equal(arguments.begin(), arguments.end(), known.arguments.begin(),
+                   known.arguments.begin() + static_cast<std::ptrdiff_t>(known.count)))
       return &known.result;
   return nullptr;
 }
@@ -189,9 +190,14 @@ void Run::remember_call(std::size_t number, std::span<const feel::Value> argumen
   auto is_plain = [](const feel::Value& value) {
     return value.is_null() || value.boolean() || value.number() || value.string();
   };
-  bool plain = std::all_of(arguments.begin(), arguments.end(), is_plain);
-  if (plain && setting_ == &root_ && suppositions_ == 0 && known_calls_[number].size() < most_known)
-    known_calls_[number].push_back({{arguments.begin(), arguments.end()}, result});
+  auto& known = known_calls_[number];
+  bool may_be_kept = setting_ == &root_ && suppositions_ == 0 && known.size() < most_known &&
+                     arguments.size() <= std::tuple_size_v<decltype(KnownCall::arguments)>;
+  if (!may_be_kept || !std::all_of(arguments.begin(), arguments.end(), is_plain)) return;
+  KnownCall& call = known.emplace_back();
+  std::copy(arguments.begin(), arguments.end(), call.arguments.begin());
+  call.count = arguments.size();
+  call.result = result;
 }
 
 feel::Value Run::serve(const CompiledElement& service, std::span<const feel::Value> arguments) {

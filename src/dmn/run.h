@@ -5,6 +5,7 @@
 // (facts.h), and in that only the second ever meets a value that is unknown.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -67,7 +68,8 @@ class Run final : public feel::Evaluation {
   // What a function came to on plain arguments: called with the same again it comes to the same, and its
   // rules are told of once.
   struct KnownCall {
-    std::vector<feel::Value> arguments;
+    std::array<feel::Value, 3> arguments;
+    std::size_t count = 0;
     feel::Value result;
   };
   const feel::Value* known_call(std::size_t element, std::span<const feel::Value> arguments) const;

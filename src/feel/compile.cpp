@@ -197,7 +197,9 @@ class FormCompiler {
     for (const Iterator& iterator : all) {
       NodeId domain = compiler_.compile(iterator.domain);
       NodeId until = compiler_.compile(iterator.until);
-      numbers.insert(numbers.end(), {compiler_.bind(iterator.name), domain, until});
+      const Type* type = iterator.until ? nullptr : compiler_.static_type(iterator.domain);
+      Type item = type && type->kind() == Type::Kind::list ? type->element() : Type();
+      numbers.insert(numbers.end(), {compiler_.bind(iterator.name, std::move(item)), domain, until});
     }
     node.count = static_cast<std::uint32_t>(all.size());
     node.a = compiler_.add_many(numbers);

@@ -313,7 +313,8 @@ Value Frame::filter(const Node& node) {
 }
 
 Value Frame::call(const Node& node) {
-  Value function = evaluate(node.a);
+  Value scratch;
+  const Value& function = peek(node.a, scratch);
   ArgumentValues arguments(node.count);
   for (std::uint32_t i = 0; i < node.count; ++i) arguments[i] = evaluate(code_.many[node.b + i]);
   return feel::call(function, arguments.all(), here(node));

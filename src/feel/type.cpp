@@ -138,7 +138,7 @@ bool structure_fits(const Value& value, const Type& type, Evaluation& evaluation
   if (!evaluation.spend()) return false;
   if (!same_kind(value, type.kind())) return false;
   if (const List* list = value.list(); list && type.kind() == Type::Kind::list) {
-    Type element = type.element();
+    const Type& element = type.element();
     return std::all_of(list->begin(), list->end(), [&](const Value& item) { return fits(item, element); });
   }
   if (const Context* context = value.context())
@@ -221,8 +221,9 @@ Type Type::named(std::string name) const {
   return type;
 }
 
-Type Type::element() const {
-  return structure_ ? structure_->element : Type();
+const Type& Type::element() const {
+  static const Type any;
+  return structure_ ? structure_->element : any;
 }
 
 const std::vector<Type::Field>& Type::fields() const {

@@ -49,7 +49,7 @@ class Type {
 
   Kind kind() const { return kind_; }
   // Of list and range, the element; of function, the result. Any where nothing is said.
-  Type element() const;
+  const Type& element() const;
   const std::vector<Field>& fields() const;
   const Type* field(std::string_view name) const;
   const std::vector<Type>& parameters() const;
