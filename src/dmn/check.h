@@ -67,8 +67,8 @@ struct CheckedTable {
 struct Analysis {
   std::string file;
   std::vector<CheckedTable> tables;
-  std::vector<Finding> findings;  // by table, in the order of the model; within a table by kind
-  std::vector<Diagnostic> types;  // expressions that can only be null or never match (check_types.h); warnings
+  std::vector<Finding> findings;     // by table, in the order of the model; within a table by kind
+  std::vector<Diagnostic> warnings;  // of the model: text that can only be null, names that do not exist...
 
   std::size_t count(Finding::Severity severity) const;
 };

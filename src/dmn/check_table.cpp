@@ -1,11 +1,9 @@
 #include "dmn/check_table.h"
-#include "dmn/check_types.h"
 
 #include <algorithm>
 #include <numeric>
 
 #include "dmn/check_region.h"
-#include "dmn/check_types.h"
 
 namespace moteplass::dmn {
 
@@ -215,14 +213,14 @@ Analysis check(const Model& model) {
   Analysis analysis;
   analysis.file = model.definitions().file;
   for (const TableSite& site : tables_of(model.definitions())) TableCheck(site, analysis).run();
-  analysis.types = check_types(model);
+  analysis.warnings = model.warnings();
   return analysis;
 }
 
 std::size_t Analysis::count(Finding::Severity severity) const {
   auto found = std::count_if(findings.begin(), findings.end(),
                              [&](const Finding& finding) { return finding.severity == severity; });
-  return static_cast<std::size_t>(found) + (severity == Finding::Severity::warning ? types.size() : 0);
+  return static_cast<std::size_t>(found) + (severity == Finding::Severity::warning ? warnings.size() : 0);
 }
 
 }  // namespace moteplass::dmn

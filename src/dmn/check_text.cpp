@@ -87,7 +87,7 @@ std::string to_text(const Analysis& analysis) {
       if (finding.decision == table.decision && finding.table == table.table) found += paragraph(finding);
     text += heading(analysis, table) + (found.empty() ? ": nothing found\n" : "\n" + found);
   }
-  for (const Diagnostic& problem : analysis.types) text += to_string(problem) + "\n";
+  for (const Diagnostic& problem : analysis.warnings) text += to_string(problem) + "\n";
   text += fmt::format("{} looked at: {}, {}, {}\n", counted(analysis.tables.size(), "table", "tables"),
                       counted(analysis.count(Finding::Severity::error), "error", "errors"),
                       counted(analysis.count(Finding::Severity::warning), "warning", "warnings"),
@@ -110,17 +110,17 @@ boost::json::object to_json(const Analysis& analysis) {
   }
   boost::json::array findings;
   for (const Finding& finding : analysis.findings) findings.push_back(json_of(finding));
-  boost::json::array types;
-  for (const Diagnostic& problem : analysis.types)
-    types.push_back(boost::json::object{{"decision", problem.decision},
-                                        {"rule", problem.rule},
-                                        {"line", problem.line},
-                                        {"column", problem.column},
-                                        {"message", problem.message}});
+  boost::json::array model_warnings;
+  for (const Diagnostic& problem : analysis.warnings)
+    model_warnings.push_back(boost::json::object{{"decision", problem.decision},
+                                                 {"rule", problem.rule},
+                                                 {"line", problem.line},
+                                                 {"column", problem.column},
+                                                 {"message", problem.message}});
   return {{"file", analysis.file},
           {"tables", std::move(tables)},
           {"findings", std::move(findings)},
-          {"types", std::move(types)},
+          {"modelWarnings", std::move(model_warnings)},
           {"errors", analysis.count(Finding::Severity::error)},
           {"warnings", analysis.count(Finding::Severity::warning)},
           {"information", analysis.count(Finding::Severity::information)}};

@@ -71,7 +71,8 @@ class Model {
   std::vector<std::string> services() const;
   // Every fact the decision may depend on, down to components: "Person.alder", "Påtreff.stoffer[].mengde".
   std::vector<Variable> facts_of(std::string_view decision) const;
-  // What reading found odd yet bearable.
+  // What reading found odd yet bearable: types that do not exist, elements without logic, and, read strictly,
+  // expressions that can only be null, comparisons that never hold, misspelt components (check_types.h).
   const std::vector<Diagnostic>& warnings() const;
   const Definitions& definitions() const { return *definitions_; }
   std::shared_ptr<const Definitions> shared_definitions() const { return definitions_; }

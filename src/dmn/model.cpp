@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dmn/check_types.h"
 #include "dmn/dmn.h"
 #include "dmn/facts.h"
 #include "dmn/read_xml.h"
@@ -17,9 +18,13 @@ Result<Model, std::vector<Diagnostic>> Model::read(std::string_view xml, std::st
   bool failed = std::any_of(problems.begin(), problems.end(),
                             [](const Diagnostic& problem) { return problem.severity == Severity::error; });
   if (failed) return failure(std::move(problems));
-  definitions->warnings = std::move(problems);
   definitions->program = std::make_unique<const Program>(*definitions);
-  return Model(std::move(definitions));
+  Model model(definitions);
+  // Text that can only be null or never match is bearable, and most likely a slip of the pen.
+  if (reading == Reading::strict)
+    for (Diagnostic& slip : check_types(model)) problems.push_back(std::move(slip));
+  definitions->warnings = std::move(problems);
+  return model;
 }
 
 const std::string& Model::name() const {

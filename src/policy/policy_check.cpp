@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "dmn/check_types.h"
 #include "feel/unknown.h"
 #include "policy/binding.h"
 
@@ -75,7 +74,7 @@ void check_facts(const dmn::Model& model, std::string_view decision, const std::
 std::vector<PolicyFault> check_policy(const dmn::Model& model, const std::string& file) {
   std::vector<PolicyFault> faults;
   // An expression that can only be null, or a cell that never matches, is a slip of the pen.
-  for (const auto& problem : dmn::check_types(model))
+  for (const auto& problem : model.warnings())
     faults.push_back(
         {problem.file, problem.line, fmt::format("decision {}: {}", problem.decision, problem.message)});
   std::set<std::string> told;
