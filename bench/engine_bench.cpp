@@ -27,6 +27,7 @@
 
 #include "base/json.h"
 #include "by_hand.h"
+#include "dmn/batch.h"
 #include "dmn/dmn.h"
 #include "feel/json.h"
 
@@ -108,6 +109,35 @@ json::value answer_of(const dmn::Outcome& outcome) {
   return outcome.status == dmn::Status::decided ? answer_of(outcome.value) : json::value("not decided");
 }
 
+// The facts as columns, handed over a thousand cases at once.
+Contender batch_contender(const std::string& question, const dmn::Model& model, const std::string& decision,
+                          std::vector<feel::Value> facts) {
+  std::vector<std::string> given;  // answers of decisions that are among the facts
+  for (const auto& each : model.decisions())
+    if (facts.front().context()->find(each.name) != nullptr) given.push_back(each.name);
+  auto columns = dmn::columns_of(model, facts, given);
+  auto batch = dmn::Batch::compile(model, decision, given);
+  if (!columns || !batch) give_up(columns ? batch.error().reason : columns.error().reason);
+  auto workspace = std::make_shared<dmn::Batch::Workspace>();
+  auto answers = [columns = std::make_shared<const dmn::Columns>(*std::move(columns)), batch = *batch,
+                  workspace](std::size_t first, std::size_t end) {
+    return *batch.evaluate(*columns, *workspace, first, end - first);
+  };
+  return {"batch",
+          question,
+          facts.size(),
+          [answers](std::size_t first, std::size_t end) {
+            benchmark::DoNotOptimize(answers(first, end).codes.data());
+          },
+          [answers](std::size_t first, std::size_t end) {
+            auto some = answers(first, end);
+            json::array list;
+            for (std::size_t i = 0; i < end - first; ++i) list.push_back(answer_of(some.at(i)));
+            return list;
+          },
+          1000};
+}
+
 void add_ours(std::vector<Contender>& contenders, const std::string& question, const dmn::Model& model,
               const std::string& decision, const json::value& list) {
   auto facts = facts_of(list, [&](const json::value& item) { return dmn::read_facts(model, item); });
@@ -133,9 +163,7 @@ void add_ours(std::vector<Contender>& contenders, const std::string& question, c
       "compiled", question, facts,
       [evaluator](const feel::Value& known) -> const feel::Value& { return (*evaluator)(known); },
       [](const feel::Value& value) { return answer_of(value); }));
-  // PLACE FOR THE BATCH CALL: a Contender named "batch" with a
-  // `stretch` of 1000, whose `run` and `answers` hand the facts between two places over as columns.
-  // bench/rivals/side_by_side.mjs knows both names.
+  contenders.push_back(batch_contender(question, model, decision, std::move(facts)));
 }
 
 std::vector<Contender> contenders_from(const std::string& folder, const std::string& policy) {

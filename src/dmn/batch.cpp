@@ -28,12 +28,39 @@ void gather_roots(const Element& decision, const std::vector<std::string>& given
     gather_roots(*required.element, given, roots, seen);
 }
 
-void mark_needed(const BatchProgram& program, DomainId domain, std::vector<bool>& needed) {
-  for (; domain != no_id && !needed[domain]; domain = program.domains[domain].parent) {
-    needed[domain] = true;
-    if (domain == case_domain) continue;
-    mark_needed(program, program.domains[domain].own, needed);
+void need(const BatchProgram& program, DomainId domain, DomainNeed how_much, std::vector<DomainNeed>& needs) {
+  if (needs[domain] >= how_much) return;
+  const BatchDomain& shape = program.domains[domain];
+  needs[domain] = how_much;
+  if (domain == case_domain) return;
+  need(program, shape.parent, DomainNeed::range, needs);
+  if (shape.own == domain) return;
+  need(program, shape.own, DomainNeed::begins, needs);
+  for (const Hop& hop : shape.hops) need(program, hop.domain, DomainNeed::parents, needs);
+}
+
+std::vector<DomainNeed> needs_of(const BatchProgram& program) {
+  std::vector<DomainNeed> needs(program.domains.size(), DomainNeed::none);
+  for (ColumnId id : program.order) {
+    const BatchNode& node = program.nodes[id];
+    need(program, node.domain, DomainNeed::range, needs);
+    if (node.over != no_id) need(program, node.over, DomainNeed::begins, needs);
+    if (node.step == Step::sum_where) need(program, node.domain, DomainNeed::begins, needs);
+    if (node.step == Step::view) need(program, node.hop.domain, DomainNeed::parents, needs);
   }
+  for (std::uint32_t checked : program.checks)
+    need(program, program.facts[checked].domain, DomainNeed::range, needs);
+  return needs;
+}
+
+// A listed text that is loaded is held against its list by that.
+void drop_checks_of_loaded(BatchProgram& program) {
+  std::erase_if(program.checks, [&](std::uint32_t checked) {
+    if (program.facts[checked].kind != BatchFact::Kind::listed_text) return false;
+    return std::any_of(program.order.begin(), program.order.end(), [&](ColumnId id) {
+      return program.nodes[id].step == Step::fact && program.nodes[id].fact == checked;
+    });
+  });
 }
 
 }  // namespace
@@ -51,17 +78,9 @@ Result<Batch, BeyondBatch> Batch::compile(const Model& model, std::string_view d
   std::vector<const Element*> seen;
   gather_roots(*element, given, compiled.roots, seen);
 
+  drop_checks_of_loaded(compiled.program);
   const BatchProgram& program = compiled.program;
-  compiled.domains.assign(program.domains.size(), false);
-  compiled.domains[case_domain] = true;
-  for (ColumnId id : program.order) {
-    mark_needed(program, program.nodes[id].domain, compiled.domains);
-    if (program.nodes[id].over != no_id) mark_needed(program, program.nodes[id].over, compiled.domains);
-    if (program.nodes[id].step == Step::view)
-      mark_needed(program, program.nodes[id].hop.domain, compiled.domains);
-  }
-  for (std::uint32_t checked : program.checks)
-    mark_needed(program, program.facts[checked].domain, compiled.domains);
+  compiled.domains = needs_of(program);
   int deepest = 1;
   for (DomainId domain = 1; domain < program.domains.size(); ++domain) {
     int depth = 0;

@@ -74,12 +74,15 @@ std::optional<BadColumn> BatchRun::bind() {
       const Column* list = held_.facts[program_.domains[program_.facts[i].domain].list].column;
       length = list ? list->offsets.back() : 0;
     }
-    if (length_of(*column) < length)
+    bool told =
+        column->kind != Column::Kind::list || column->present.empty() || column->present.size() >= length;
+    if (length_of(*column) < length || !told)
       return BadColumn{program_.facts[i].path, length_of(*column), "the column is too short"};
   }
   learn_words();
   scale_numbers();
   draw_lines();
+  leave_out();
   return std::nullopt;
 }
 
@@ -159,6 +162,9 @@ void BatchRun::scale_numbers() {
       case Step::select:
         made.scale = std::max(of(node.b), of(node.c));
         break;
+      case Step::sum_where:
+        made.scale = of(node.c);
+        break;
       case Step::view:
       case Step::sum:
       case Step::min:
@@ -178,6 +184,25 @@ void BatchRun::scale_numbers() {
     }
     if (made.scale > most_scale) never_ = true;
   }
+}
+
+// Where no list is null nobody asks for the states of lists.
+void BatchRun::leave_out() {
+  held_.needed.assign(program_.nodes.size(), false);
+  held_.needed[program_.answer] = true;
+  held_.order.clear();
+  for (auto id = program_.order.rbegin(); id != program_.order.rend(); ++id) {
+    if (!held_.needed[*id]) continue;
+    held_.order.push_back(*id);
+    const BatchNode& node = program_.nodes[*id];
+    bool may_leave = node.step == Step::seen || node.step == Step::sum;
+    if (node.a != no_id) held_.needed[node.a] = true;
+    if (node.b != no_id && !(may_leave && !may_be_null(program_.domains[node.over].list)))
+      held_.needed[node.b] = true;
+    if (node.c != no_id) held_.needed[node.c] = true;
+    for (ColumnId operand : node.operands) held_.needed[operand] = true;
+  }
+  std::reverse(held_.order.begin(), held_.order.end());
 }
 
 void BatchRun::draw_lines() {

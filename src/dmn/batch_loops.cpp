@@ -91,7 +91,8 @@ BatchLowering::Maybe BatchLowering::items_of(const BatchShape& list, DomainId wi
 
 // The body for each item, as a list.
 BatchLowering::Maybe BatchLowering::run_through(const std::vector<feel::Iterator>& iterators,
-                                                const Tree& body, const BatchScope& scope, Position at) {
+                                                const Tree& body, const BatchScope& scope, Position at,
+                                                BatchShape* item) {
   if (iterators.size() != 1 || iterators[0].until)
     return beyond(at, "a loop that counts or over several lists at once");
   auto list = lower(iterators[0].domain, scope);
@@ -108,6 +109,7 @@ BatchLowering::Maybe BatchLowering::run_through(const std::vector<feel::Iterator
   inner.names.emplace_back(iterators[0].name, *items->element);
   auto each = lower(body, inner);
   if (!each) return std::nullopt;
+  if (item) *item = *items->element;
   return made_list(items->over, *std::move(each), items->column);
 }
 
@@ -118,24 +120,34 @@ BatchLowering::Maybe BatchLowering::loop(const Tree& tree, const BatchScope& sco
 
 BatchLowering::Maybe BatchLowering::quantified(const Tree& tree, const BatchScope& scope) {
   const auto& form = std::get<feel::Quantified>(tree->form);
-  auto list = run_through(form.iterators, form.body, scope, tree->at);
+  BatchShape item;
+  auto list = run_through(form.iterators, form.body, scope, tree->at, &item);
   if (!list) return std::nullopt;
   if (list->element->kind != BatchShape::Kind::column)
     return beyond(tree->at, "a list where a condition belongs");
-  return quantify(form.quantifier, form.in, list->element->column, *list, tree->at);
+  return quantify(form.quantifier, form.in, list->element->column, item, *list, tree->at);
 }
 
 // Which codes there are among the items says whether some, or all, are true.
 BatchLowering::Maybe BatchLowering::quantify(feel::Quantifier quantifier, feel::QuantifiedIn in,
-                                             ColumnId truth, const BatchShape& list, Position at) {
+                                             ColumnId truth, const BatchShape& item, const BatchShape& list,
+                                             Position at) {
   if (node(truth).held != Held::code || node(truth).values.empty())
     return beyond(at, "an amount, date or text where a condition belongs");
   std::vector<Value> values = node(truth).values;
-  BatchNodes::Basis basis = nodes_.basis_of(truth);
-  if (basis.leaves.size() == 1 && !basis.table.empty() && node(basis.leaves[0]).codes <= most_gathered)
-    truth = basis.leaves[0];
-  else
-    basis.table.clear();
+  // What is asked may be a question about the item alone, or about one fact of it: other loops may ask of it
+  // too.
+  std::vector<Code16> asked;
+  std::vector<ColumnId> candidates = nodes_.basis_of(truth).leaves;
+  if (item.kind == BatchShape::Kind::column) candidates.insert(candidates.begin(), item.column);
+  for (ColumnId candidate : candidates) {
+    if (node(candidate).held != Held::code || node(candidate).codes > most_gathered) continue;
+    auto function = nodes_.as_function_of(truth, candidate);
+    if (!function) continue;
+    asked = *std::move(function);
+    truth = candidate;
+    break;
+  }
   std::size_t codes = node(truth).codes;
   if (codes > 10) return beyond(at, "a condition that yields too many values");
   BatchNode seen;
@@ -154,7 +166,8 @@ BatchLowering::Maybe BatchLowering::quantify(feel::Quantifier quantifier, feel::
     bool decided = false;
     for (std::size_t code = 0; code < codes; ++code) {
       if (((set[0] >> code) & 1) == 0) continue;
-      const Value& value = values[basis.table.empty() ? code : basis.table[code]];
+      if (!asked.empty() && asked[code] == no_code) continue;
+      const Value& value = values[asked.empty() ? code : asked[code]];
       odd = odd || !value.boolean();
       decided = decided || (every ? value.is_false() : value.is_true());
     }
@@ -198,7 +211,7 @@ BatchLowering::Maybe BatchLowering::contains(const BatchShape& list, ColumnId va
     return truth[0].is_true();
   });
   if (!certain) return beyond(at, "the look depends on facts in too many ways");
-  return quantify(feel::Quantifier::some, feel::QuantifiedIn::text, *certain, *items, at);
+  return quantify(feel::Quantifier::some, feel::QuantifiedIn::text, *certain, *items->element, *items, at);
 }
 
 }  // namespace moteplass::dmn

@@ -87,10 +87,11 @@ class BatchLowering {
   Maybe quantified(const feel::Tree& tree, const BatchScope& scope);
   Maybe items_of(const BatchShape& list, DomainId within, feel::Position at);
   Maybe items_of_facts(const FactPlace& place, DomainId within, feel::Position at);
+  // `item`: what the list that is run through holds.
   Maybe run_through(const std::vector<feel::Iterator>& iterators, const feel::Tree& body,
-                    const BatchScope& scope, feel::Position at);
-  Maybe quantify(feel::Quantifier quantifier, feel::QuantifiedIn in, ColumnId truth, const BatchShape& list,
-                 feel::Position at);
+                    const BatchScope& scope, feel::Position at, BatchShape* item = nullptr);
+  Maybe quantify(feel::Quantifier quantifier, feel::QuantifiedIn in, ColumnId truth, const BatchShape& item,
+                 const BatchShape& list, feel::Position at);
   Maybe reduced(Step step, const BatchShape& list, feel::Position at);
   Maybe contains(const BatchShape& list, ColumnId value, feel::Position at);
   std::optional<DomainId> domain_of(const feel::Tree& tree, const BatchScope& scope);

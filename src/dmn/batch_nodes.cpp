@@ -120,6 +120,30 @@ BatchNodes::Basis BatchNodes::basis_of(ColumnId column) {
   return {{column}, {}};
 }
 
+std::optional<std::vector<Code16>> BatchNodes::as_function_of(ColumnId column, ColumnId of) {
+  Basis wanted = basis_of(column);
+  Basis given = basis_of(of);
+  std::vector<std::size_t> counts, places;
+  for (ColumnId leaf : given.leaves) counts.push_back(node(leaf).codes);
+  for (ColumnId leaf : wanted.leaves) {
+    auto place = std::find(given.leaves.begin(), given.leaves.end(), leaf) - given.leaves.begin();
+    if (static_cast<std::size_t>(place) == given.leaves.size()) return std::nullopt;
+    places.push_back(static_cast<std::size_t>(place));
+  }
+  std::vector<Code16> made(node(of).codes, no_code), at(counts.size());
+  std::size_t index = 0;
+  do {
+    std::size_t place = 0;
+    for (std::size_t i : places) place = place * counts[i] + at[i];
+    Code16 code = wanted.table.empty() ? static_cast<Code16>(place) : wanted.table[place];
+    Code16& known = made[given.table.empty() ? index : given.table[index]];
+    if (known != no_code && known != code) return std::nullopt;
+    known = code;
+    ++index;
+  } while (next(at, counts));
+  return made;
+}
+
 std::optional<ColumnId> BatchNodes::of_codes(const std::vector<ColumnId>& operands, const OfCodes& function) {
   std::vector<Basis> bases;
   std::vector<ColumnId> leaves;
@@ -233,9 +257,48 @@ ColumnId BatchNodes::finished(ColumnId id) {
   operand(made.a, made.over == no_id ? made.domain : made.over);
   operand(made.b, made.domain);
   operand(made.c, made.domain);
+  if (made.step == Step::sum)
+    if (auto fused = as_sum_where(made)) made = *std::move(fused);
   result = made.step == Step::lookup ? finished_lookup(std::move(made)) : add(std::move(made));
   finished_.emplace(id, result);
   return result;
+}
+
+// A sum of `if so then amount else 0`, the condition being looked up by one column outside the loop and one
+// within.
+std::optional<BatchNode> BatchNodes::as_sum_where(const BatchNode& sum) const {
+  const BatchDomain& domain = program_.domains[sum.over];
+  Hop outside{sum.over, Hop::To::parent};
+  Hop inside{sum.over, Hop::To::item};
+  bool plain = domain.hops.size() == 1 && domain.hops[0] == Hop{domain.parent, Hop::To::parent} &&
+               program_.domains[domain.parent].own == domain.parent &&
+               program_.domains[domain.own].parent == program_.domains[domain.parent].parent;
+  const BatchNode& chosen = node(sum.a);
+  if (!plain || chosen.step != Step::select || chosen.held != Held::number) return std::nullopt;
+  const BatchNode& condition = node(chosen.a);
+  const BatchNode& amount = node(chosen.b);
+  const BatchNode* other = &node(chosen.c);
+  while (other->step == Step::view) other = &node(other->a);
+  if (other->step != Step::to_number || other->numbers != std::vector<std::int64_t>{0}) return std::nullopt;
+  if (amount.step != Step::view || amount.hop != inside) return std::nullopt;
+  if (condition.step != Step::lookup || condition.operands.size() != 2) return std::nullopt;
+  const BatchNode& first = node(condition.operands[0]);
+  const BatchNode& second = node(condition.operands[1]);
+  if (first.step != Step::view || second.step != Step::view) return std::nullopt;
+  bool in_order = first.hop == outside && second.hop == inside;
+  if (!in_order && !(first.hop == inside && second.hop == outside)) return std::nullopt;
+  BatchNode made;
+  made.step = Step::sum_where;
+  made.held = Held::number;
+  made.small = chosen.small;
+  made.domain = sum.domain;
+  made.over = domain.own;
+  made.c = amount.a;
+  made.operands = {in_order ? first.a : second.a, in_order ? second.a : first.a};
+  for (std::size_t out = 0; out < node(made.operands[0]).codes; ++out)
+    for (std::size_t in = 0; in < node(made.operands[1]).codes; ++in)
+      made.table.push_back(condition.table[in_order ? out * second.codes + in : in * second.codes + out]);
+  return made;
 }
 
 // Leaves that stand further out, or are seen through the same map, are counted up there first: then a look-up

@@ -49,6 +49,8 @@ class BatchNodes {
     std::vector<Code16> table;  // empty: the leaf's own code
   };
   Basis basis_of(ColumnId column);
+  // The code of `column` for each code of `of`, if that is all it depends on.
+  std::optional<std::vector<Code16>> as_function_of(ColumnId column, ColumnId of);
 
   // The program for one answer, with only what it needs, ready to run.
   BatchProgram finish(ColumnId answer);
@@ -56,6 +58,7 @@ class BatchNodes {
  private:
   ColumnId finished(ColumnId id);
   ColumnId finished_lookup(BatchNode lookup);
+  std::optional<BatchNode> as_sum_where(const BatchNode& sum) const;
   void put_in_order(ColumnId id, std::vector<bool>& done);
 
   BatchProgram program_;

@@ -79,7 +79,11 @@ enum class Step : std::uint8_t {
   view,       // a, of where `hop` leads
   seen,   // a: code in an inner domain -> the set of codes among the items, as bits; past the sets: null list
   state,  // of list `fact`: null, empty, with items
-  sum,    // a: number in an inner domain
+  sum,    // a: number in an inner domain; of this and the next, b: the list's state
+  // Within a loop over one list, a sum over another in the same case, of c where `table` of operands[0]
+  // (outside) and operands[1] (of the item) is `small`, else 0. Made of the others when a program is
+  // finished.
+  sum_where,
   min,
   max,
   count,  // of list `fact`

@@ -2,19 +2,22 @@
 
 #include <algorithm>
 
+// As in batch_steps.cpp.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3")
+#endif
+
 namespace moteplass::dmn {
 namespace {
 
 constexpr std::size_t block_size = 1024;
 constexpr std::size_t piece_size = 64;
 constexpr std::size_t most_rows = std::size_t{1} << 17;
-// Written at once where a list is laid out; most have no more items.
-constexpr std::size_t at_once = 4;
 
 }  // namespace
 
 Code16* BatchRun::room(std::vector<Code16>& codes, std::size_t count) {
-  if (codes.size() < count) codes.resize(count);
+  if (codes.size() < count + at_once) codes.resize(count + at_once);
   return codes.data();
 }
 
@@ -87,7 +90,7 @@ BatchRun::Went BatchRun::run_block(std::size_t first, std::size_t count) {
   if (lay_out(first, count) == Went::into_trouble) return Went::into_trouble;
   for (std::uint32_t checked : program_.checks)
     if (check(checked) == Went::into_trouble) return Went::into_trouble;
-  for (ColumnId id : program_.order)
+  for (ColumnId id : held_.order)
     if (run(program_.nodes[id], id) == Went::into_trouble) return Went::into_trouble;
   std::size_t at = first - first_;
   const Values& answer = values(program_.answer);
@@ -106,7 +109,7 @@ BatchRun::Went BatchRun::lay_out(std::size_t first, std::size_t count) {
   rows(case_domain).first = first;
   rows(case_domain).count = count;
   for (DomainId domain = 1; domain < program_.domains.size(); ++domain) {
-    if (!compiled_.domains[domain]) continue;
+    if (compiled_.domains[domain] == DomainNeed::none) continue;
     bool own = program_.domains[domain].own == domain;
     if ((own ? lay_out_own(domain) : lay_out_loop(domain)) == Went::into_trouble) return Went::into_trouble;
   }
@@ -116,10 +119,10 @@ BatchRun::Went BatchRun::lay_out(std::size_t first, std::size_t count) {
 BatchRun::Went BatchRun::lay_out_own(DomainId domain) {
   Rows& made = rows(domain);
   const Rows& around = rows(program_.domains[domain].parent);
-  std::uint32_t list = program_.domains[domain].list;
-  const Column* column = held_.facts[list].column;
-  if (made.begins.size() < around.count + 1) made.begins.resize(around.count + 1);
+  DomainNeed need = compiled_.domains[domain];
+  const Column* column = held_.facts[program_.domains[domain].list].column;
   made.count = 0;
+  if (made.begins.size() < around.count + 1) made.begins.resize(around.count + 1);
   if (column == nullptr) {
     std::fill_n(made.begins.begin(), around.count + 1, 0u);
     return Went::well;
@@ -129,21 +132,25 @@ BatchRun::Went BatchRun::lay_out_own(DomainId domain) {
   std::uint32_t end = offsets[around.count];
   // Out of their order or their column, too long for one block, or longer than what is worked out here.
   if (end < base || end > column->offsets.back() || end - base > most_rows) return Went::into_trouble;
-  bool odd = false;
+  made.first = base;
+  made.count = end - base;
+  if (need == DomainNeed::range) return Went::well;
+  std::uint32_t longest = 0;
   std::uint32_t* begins = made.begins.data();
   for (std::size_t i = 0; i < around.count; ++i) {
-    odd |= offsets[i + 1] - offsets[i] > compiled_.most_items;
+    longest = std::max(longest, offsets[i + 1] - offsets[i]);
     begins[i] = offsets[i] - base;
   }
   begins[around.count] = end - base;
-  if (odd) return Went::into_trouble;
-  if (!column->absent.empty())
+  if (longest > compiled_.most_items) return Went::into_trouble;
+  bool odd = false;
+  if (!column->present.empty()) {
+    const Truth* present = column->present.data() + around.first;
     for (std::size_t i = 0; i < around.count; ++i)
-      if (around.first + i < column->absent.size() && column->absent[around.first + i] &&
-          begins[i] != begins[i + 1])
-        return Went::into_trouble;
-  made.first = base;
-  made.count = end - base;
+      odd |= present[i] != Truth::yes && begins[i] != begins[i + 1];
+  }
+  if (odd) return Went::into_trouble;
+  if (need == DomainNeed::begins) return Went::well;
   if (made.parent.size() < made.count + at_once) made.parent.resize(made.count + at_once);
   std::uint32_t* parent = made.parent.data();
   for (std::size_t row = 0; row < around.count; ++row) {
@@ -193,7 +200,7 @@ BatchRun::Went BatchRun::lay_out_loop(DomainId domain) {
 
 bool BatchRun::may_be_null(std::uint32_t list) const {
   const Column* column = held_.facts[list].column;
-  if (column == nullptr || !column->absent.empty()) return true;
+  if (column == nullptr || !column->present.empty()) return true;
   const auto& within = program_.facts[list].within;
   return std::any_of(within.begin(), within.end(),
                      [&](std::uint32_t presence) { return held_.facts[presence].column != nullptr; });
@@ -203,7 +210,7 @@ bool BatchRun::may_be_null(std::uint32_t list) const {
 BatchRun::Went BatchRun::check(std::uint32_t id) {
   const BatchFact& checked = fact(id);
   const Bound& bound = held_.facts[id];
-  if (bound.column == nullptr || !compiled_.domains[checked.domain]) return Went::well;
+  if (bound.column == nullptr || compiled_.domains[checked.domain] == DomainNeed::none) return Went::well;
   const Rows& here = rows(checked.domain);
   bool odd = false;
   switch (checked.kind) {
@@ -400,14 +407,17 @@ BatchRun::Went BatchRun::run(const BatchNode& node, ColumnId id) {
       }
       const std::uint32_t* offsets = list.column->offsets.data() + here.first;
       for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<Code16>(1 + (offsets[i + 1] != offsets[i]));
-      const auto& absent = list.column->absent;
-      for (std::size_t i = 0; i < size && here.first + i < absent.size(); ++i)
-        if (absent[here.first + i]) out[i] = 0;
+      if (!list.column->present.empty()) {
+        const Truth* present = list.column->present.data() + here.first;
+        for (std::size_t i = 0; i < size; ++i) out[i] = present[i] == Truth::yes ? out[i] : Code16{0};
+      }
       blank_absent(fact(node.fact), made, Held::code);
       return Went::well;
     }
     case Step::sum:
       return sum(node, made);
+    case Step::sum_where:
+      return sum_where(node, made);
     case Step::min:
     case Step::max:
       extreme(node, made);

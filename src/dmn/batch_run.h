@@ -14,12 +14,16 @@
 
 namespace moteplass::dmn {
 
+// How much of a domain is laid out: how many rows, where those of each row around begin, and which row around
+// each belongs to.
+enum class DomainNeed : std::uint8_t { none, range, begins, parents };
+
 struct Batch::Compiled {
   Model model;
   std::string decision;
   std::vector<std::pair<std::string, feel::Type>> roots;  // inputs and given decisions, by name
   BatchProgram program;
-  std::vector<bool> domains;   // which are needed
+  std::vector<DomainNeed> domains;
   std::size_t most_items = 0;  // longer lists are left to the ordinary evaluator and its limits
 };
 
@@ -58,6 +62,8 @@ struct Batch::Workspace::Held {
   std::vector<Bound> facts;
   std::vector<ColumnLine> lines;                // of nodes that are parts of amounts or days
   std::vector<std::vector<Code16>> text_parts;  // of nodes that are parts of texts
+  std::vector<ColumnId> order;                  // of the program, without what these columns do not ask for
+  std::vector<bool> needed;
   std::vector<std::uint32_t> indices;
   std::vector<std::uint8_t> flags;
   std::vector<std::uint32_t> answer_codes;
@@ -65,6 +71,9 @@ struct Batch::Workspace::Held {
   std::vector<feel::Value> distinct;
   std::optional<Run> run;
 };
+
+// Items of a list that are read or written at once, needed or not; most lists have no more.
+inline constexpr std::size_t at_once = 4;
 
 class BatchRun {
  public:
@@ -84,6 +93,7 @@ class BatchRun {
   void learn_words();
   void scale_numbers();
   void draw_lines();
+  void leave_out();
 
   // batch_run.cpp
   Went run_block(std::size_t first, std::size_t count);
@@ -109,6 +119,7 @@ class BatchRun {
   void view(const BatchNode& node, Values& values, std::size_t count);
   void seen(const BatchNode& node, Values& values);
   Went sum(const BatchNode& node, Values& values);
+  Went sum_where(const BatchNode& node, Values& values);
   void extreme(const BatchNode& node, Values& values);
   void count(const BatchNode& node, Values& values);
 

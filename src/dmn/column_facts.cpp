@@ -41,11 +41,11 @@ void Columns::days(std::string path, std::vector<std::int64_t> values) {
   column.numbers = std::move(values);
 }
 
-void Columns::list(std::string path, std::vector<std::uint32_t> offsets, std::vector<bool> absent) {
+void Columns::list(std::string path, std::vector<std::uint32_t> offsets, std::vector<Truth> present) {
   Column& column = columns_[std::move(path)];
   column.kind = Column::Kind::list;
   column.offsets = std::move(offsets);
-  column.absent = std::move(absent);
+  column.present = std::move(present);
 }
 
 void Columns::presence(std::string path, std::vector<Truth> values) {
@@ -125,6 +125,10 @@ class ColumnFiller {
     return values;
   }
 
+  static bool some_are_absent(const std::vector<Truth>& present) {
+    return std::find(present.begin(), present.end(), Truth::null) != present.end();
+  }
+
   void numbers(const std::string& path, const std::vector<const Value*>& rows) {
     int scale = 0;
     for (const Value* value : rows)
@@ -141,21 +145,23 @@ class ColumnFiller {
     auto here = made<bool>(path, rows, false, [](const Value& value) {
       return value.list() ? std::optional(true) : std::nullopt;
     });
-    std::vector<bool> absent;
+    std::vector<Truth> present;
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      absent.push_back(!here[row]);
+      present.push_back(here[row] ? Truth::yes : Truth::null);
       if (here[row])
         for (const Value& item : *rows[row]->list()) items.push_back(&item);
       offsets.push_back(static_cast<std::uint32_t>(items.size()));
     }
-    columns_.list(path, std::move(offsets), std::move(absent));
+    if (!some_are_absent(present)) present.clear();
+    columns_.list(path, std::move(offsets), std::move(present));
     fill(path + "[]", type.element(), items, depth + 1);
   }
 
   void context(const std::string& path, const Type& type, const std::vector<const Value*>& rows, int depth) {
-    columns_.presence(path, made<Truth>(path, rows, Truth::null, [](const Value& value) {
-                        return value.context() ? std::optional(Truth::yes) : std::nullopt;
-                      }));
+    auto present = made<Truth>(path, rows, Truth::null, [](const Value& value) {
+      return value.context() ? std::optional(Truth::yes) : std::nullopt;
+    });
+    if (some_are_absent(present)) columns_.presence(path, std::move(present));
     for (const auto& [name, field] : type.fields()) {
       std::vector<const Value*> members;
       for (const Value* value : rows) {
@@ -217,7 +223,7 @@ class CaseReader {
         if (row + 1 >= column->offsets.size() || type.kind() != Type::Kind::list) break;
         std::uint32_t first = column->offsets[row];
         std::uint32_t end = column->offsets[row + 1];
-        bool absent = row < column->absent.size() && column->absent[row];
+        bool absent = row < column->present.size() && column->present[row] != Truth::yes;
         if (end < first || (absent && end != first))
           return bad(path, row, "the list ends before it begins, or is null and has items");
         if (absent) return {};

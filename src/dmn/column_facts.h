@@ -49,7 +49,8 @@ struct Column {
   std::vector<Truth> truths;           // of presence: yes, or null where the whole context is null
   std::vector<std::int32_t> texts;     // of the dictionary, or null_text
   std::vector<std::uint32_t> offsets;  // of a list: one more than there are lists
-  std::vector<bool> absent;            // of a list: where it is null and not just empty; none: nowhere
+  std::vector<Truth>
+      present;  // of a list: null where the list is null and not just empty; none: all are there
 };
 
 class Columns {
@@ -62,7 +63,7 @@ class Columns {
   void texts(std::string path, std::vector<std::int32_t> values);
   void days(std::string path, std::vector<std::int64_t> values);
   // The list at the path; its items are under the path and "[]".
-  void list(std::string path, std::vector<std::uint32_t> offsets, std::vector<bool> absent = {});
+  void list(std::string path, std::vector<std::uint32_t> offsets, std::vector<Truth> present = {});
   // Where the context at the path is null. Without it the context is there in every case.
   void presence(std::string path, std::vector<Truth> values);
 

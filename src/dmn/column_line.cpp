@@ -2,6 +2,11 @@
 
 #include "dmn/column_number.h"
 
+// As in batch_steps.cpp.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3")
+#endif
+
 namespace moteplass::dmn {
 namespace {
 
