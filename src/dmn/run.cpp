@@ -175,6 +175,7 @@ feel::Value Run::call_knowledge(const CompiledElement& knowledge, std::span<cons
 }
 
 const feel::Value* Run::known_call(std::size_t number, std::span<const feel::Value> arguments) const {
+  if (setting_ != &root_) return nullptr;
   for (const KnownCall& known : known_calls_[number])
     if (std::equal(arguments.begin(), arguments.end(), known.arguments.begin(),
                    known.arguments.begin() + static_cast<std::ptrdiff_t>(known.count)))
