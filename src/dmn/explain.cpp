@@ -5,7 +5,6 @@
 #include "dmn/explore.h"
 #include "dmn/facts.h"
 #include "dmn/run.h"
-#include "feel/json.h"
 #include "feel/unknown.h"
 
 namespace moteplass::dmn {
@@ -290,10 +289,6 @@ class Flips {
   int runs_left_ = 4'000;
 };
 
-boost::json::array to_json(const std::vector<std::string>& texts) {
-  return boost::json::array(texts.begin(), texts.end());
-}
-
 }  // namespace
 
 std::vector<WaitedFor> what_facts_lead_to(const Model& model, std::string_view decision,
@@ -359,35 +354,18 @@ std::vector<Flip> smallest_changes(const Model& model, std::string_view decision
   return Flips(*known, outcome.value).find();
 }
 
-boost::json::value to_json(const Lead& lead) {
-  boost::json::object json{{"values", lead.values}, {"example", feel::to_json(lead.example)}};
-  if (lead.status == Status::undecided) {
-    json["needs"] = to_json(lead.needs);
+Explanation explain(const Model& model, std::string_view decision, const feel::Value& facts,
+                    const Options& options) {
+  Explanation explanation;
+  explanation.decision = decision;
+  explanation.outcome = evaluate_with_unknowns(model, decision, facts, options);
+  if (explanation.outcome.status == Status::undecided) {
+    explanation.waits_for = what_facts_lead_to(model, decision, facts, options);
+    explanation.differing = differing_completions(model, decision, facts, options);
   } else {
-    json["answer"] = feel::to_json(lead.value);
+    explanation.smallest_changes = smallest_changes(model, decision, facts, options);
   }
-  return json;
-}
-
-boost::json::value to_json(const WaitedFor& waited_for) {
-  boost::json::array leads;
-  for (const Lead& lead : waited_for.leads) leads.push_back(to_json(lead));
-  return boost::json::object{{"fact", waited_for.fact}, {"leads", std::move(leads)}};
-}
-
-boost::json::value to_json(const Completion& completion) {
-  return boost::json::object{{"facts", feel::to_json(completion.facts)},
-                             {"answer", feel::to_json(completion.answer)}};
-}
-
-boost::json::value to_json(const Flip& flip) {
-  boost::json::array changes;
-  for (const Change& change : flip.changes)
-    changes.push_back(boost::json::object{{"fact", change.fact},
-                                          {"from", feel::to_json(change.from)},
-                                          {"values", change.values},
-                                          {"to", feel::to_json(change.to)}});
-  return boost::json::object{{"changes", std::move(changes)}, {"answer", feel::to_json(flip.answer)}};
+  return explanation;
 }
 
 }  // namespace moteplass::dmn

@@ -59,9 +59,19 @@ struct Flip {
 std::vector<Flip> smallest_changes(const Model& model, std::string_view decision, const feel::Value& facts,
                                    const Options& options = {});
 
-boost::json::value to_json(const Lead& lead);
-boost::json::value to_json(const WaitedFor& waited_for);
-boost::json::value to_json(const Completion& completion);
-boost::json::value to_json(const Flip& flip);
+// All of it.
+struct Explanation {
+  std::string decision;
+  Outcome outcome;
+  std::vector<WaitedFor> waits_for;
+  std::optional<std::pair<Completion, Completion>> differing;
+  std::vector<Flip> smallest_changes;
+};
+Explanation explain(const Model& model, std::string_view decision, const feel::Value& facts,
+                    const Options& options = {});
+
+// For people, and for programs.
+std::string to_text(const Explanation& explanation);
+boost::json::object to_json(const Explanation& explanation);
 
 }  // namespace moteplass::dmn
