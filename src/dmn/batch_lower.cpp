@@ -18,8 +18,8 @@ std::nullopt_t BatchLowering::beyond(Position at, std::string reason) {
 
 Result<ColumnId, BeyondBatch> BatchLowering::lower_decision(const Element& decision) {
   auto shape = decide(decision);
+  element_ = &decision;
   if (shape && shape->kind != BatchShape::Kind::column) {
-    element_ = &decision;
     shape = beyond(decision.at, "the answer is a list or a record of facts");
   }
   if (shape && node(shape->column).held != Held::code && node(shape->column).held != Held::number)
