@@ -18,7 +18,7 @@ function run(args, input) {
 const decide = (policy, facts, ...more) => run(["decide", "--policy", policy, ...more, "-"], JSON.stringify(facts));
 
 test("every command explains itself", () => {
-  for (const command of [[], ["serve"], ["policies"], ["decide"], ["dmn"], ["dmn", "tck"], ["dmn", "check"], ["dmn", "diff"], ["verify"], ["rebuild"]]) {
+  for (const command of [[], ["serve"], ["policies"], ["decide"], ["dmn"], ["dmn", "tck"], ["dmn", "check"], ["dmn", "diff"], ["dmn", "explain"], ["verify"], ["rebuild"]]) {
     const { status, stdout } = run([...command, "--help"]);
     assert.equal(status, 0, command.join(" "));
     assert.match(stdout, /Usage:/, command.join(" "));
@@ -154,12 +154,66 @@ test("dmn diff shows where two models answer differently", () => {
   assert.ok(json.tables.some(({ kind, regions }) => kind === "different" && regions.length > 0));
 });
 
-test("dmn check and dmn diff refuse what is no model", () => {
+test("dmn diff follows the facts where two models' tables cannot be laid side by side", () => {
+  const [one, two] = ["policies/nou-2019-flertall/policy.dmn", "policies/rer-2022/policy.dmn"];
+  const { status, stdout } = run(["dmn", "diff", one, two, "--decision", "Reaksjon", "--json"]);
+  assert.equal(status, 1);
+  const [followed] = JSON.parse(stdout).over_facts;
+  assert.equal(followed.complete, true);
+  const children = followed.regions.find(
+    ({ facts, before }) => facts["Person.alder"] === "[0..15)" && before.reaksjon === "møteplikt",
+  );
+  assert.equal(children.after.reaksjon, "ingen reaksjon");
+  // The example of each region is decided as it says, by either model.
+  for (const region of followed.regions.slice(0, 5))
+    for (const [model, answer] of [[one, region.before], [two, region.after]]) {
+      const explained = run(["dmn", "explain", model, "Reaksjon", "-", "--json"], JSON.stringify(region.example));
+      assert.deepEqual(JSON.parse(explained.stdout).answer, answer);
+    }
+});
+
+const tenGrams = {
+  Påtreff: {
+    handlinger: ["innehav"],
+    stoffer: [{ stoff: "cannabis", mengde: 10, enhet: "gram" }],
+    salgshensikt: false,
+  },
+};
+
+test("dmn explain says which rules decided, and the smallest changes to another answer", () => {
+  const file = "policies/nou-2019-flertall/policy.dmn";
+  const { status, stdout } = run(["dmn", "explain", file, "Reaksjon", "-"], JSON.stringify(tenGrams));
+  assert.equal(status, 0);
+  assert.match(stdout, /^Reaksjon: \{reaksjon: "møteplikt"/);
+  assert.match(stdout, /Reaksjon, rule 2: .*\n +Kilde: /);
+  assert.match(stdout, /Påtreff\.stoffer\[1\]\.mengde > 15 instead of 10\n +\{reaksjon: "straffesak"/);
+});
+
+test("dmn explain shows what each missing fact would lead to, and two completions that differ", () => {
+  const file = "policies/nou-2019-flertall/policy.dmn";
+  const facts = structuredClone(tenGrams);
+  facts.Påtreff.stoffer.push({ stoff: "cannabis", enhet: "gram" });
+  const { status, stdout } = run(["dmn", "explain", file, "Reaksjon", "-", "--json"], JSON.stringify(facts));
+  assert.equal(status, 3);
+  const explained = JSON.parse(stdout);
+  assert.deepEqual(explained.needs, ["Påtreff.stoffer[2].mengde"]);
+  // Ten grams are there already, and fifteen in all are the threshold.
+  assert.deepEqual(
+    explained.waits_for[0].leads.map(({ values, answer }) => [values, answer.reaksjon]),
+    [["[0..5]", "møteplikt"], ["> 5", "straffesak"]],
+  );
+  const [one, other] = explained.differing_completions;
+  assert.notDeepEqual(one.answer, other.answer);
+});
+
+test("dmn check, diff and explain refuse what is no model", () => {
   for (const args of [
     ["check", "no-such-file.dmn"],
     ["check", "package.json"],
     ["diff", "policies/rer-2022/policy.dmn", "no-such-file.dmn"],
     ["diff", "policies/rer-2022/policy.dmn", "policies/rer-2022/policy.dmn", "--decision", "Ingenting"],
+    ["explain", "policies/rer-2022/policy.dmn", "Ingenting", "policies/examples/hr-2022-731-a.json"],
+    ["explain", "policies/rer-2022/policy.dmn", "Reaksjon", "no-such-file.json"],
   ]) {
     const { status, stdout, stderr } = run(["dmn", ...args]);
     assert.equal(status, 2, args.join(" "));
