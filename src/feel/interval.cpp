@@ -8,32 +8,6 @@
 namespace moteplass::feel {
 namespace {
 
-bool is_of(const Value& value, Type::Kind kind) {
-  switch (kind) {
-    case Type::Kind::number:
-      return value.number() != nullptr;
-    case Type::Kind::string:
-      return value.string() != nullptr;
-    case Type::Kind::date:
-      return value.date() != nullptr;
-    case Type::Kind::days_duration:
-      return value.days_duration() != nullptr;
-    case Type::Kind::months_duration:
-      return value.months_duration() != nullptr;
-    case Type::Kind::any:
-    case Type::Kind::null:
-    case Type::Kind::boolean:
-    case Type::Kind::time:
-    case Type::Kind::date_time:
-    case Type::Kind::range:
-    case Type::Kind::list:
-    case Type::Kind::context:
-    case Type::Kind::function:
-      break;
-  }
-  return false;
-}
-
 // Of two values of one kind that has an order.
 int order_of(const Value& a, const Value& b) {
   Evaluation evaluation;

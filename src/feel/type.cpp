@@ -52,40 +52,6 @@ const std::vector<SimpleType>& simple_types() {
   return types;
 }
 
-bool same_kind(const Value& value, Type::Kind kind) {
-  switch (kind) {
-    case Type::Kind::any:
-      return true;
-    case Type::Kind::null:
-      return value.kind() == Kind::null;
-    case Type::Kind::boolean:
-      return value.kind() == Kind::boolean;
-    case Type::Kind::number:
-      return value.kind() == Kind::number;
-    case Type::Kind::string:
-      return value.kind() == Kind::string;
-    case Type::Kind::date:
-      return value.kind() == Kind::date;
-    case Type::Kind::time:
-      return value.kind() == Kind::time;
-    case Type::Kind::date_time:
-      return value.kind() == Kind::date_time;
-    case Type::Kind::days_duration:
-      return value.kind() == Kind::days_duration;
-    case Type::Kind::months_duration:
-      return value.kind() == Kind::months_duration;
-    case Type::Kind::range:
-      return value.kind() == Kind::range;
-    case Type::Kind::list:
-      return value.kind() == Kind::list;
-    case Type::Kind::context:
-      return value.kind() == Kind::context;
-    case Type::Kind::function:
-      return value.kind() == Kind::function;
-  }
-  return false;
-}
-
 bool passes_allowed(const Value& value, const Type& type, Evaluation& evaluation) {
   if (!type.allowed()) return true;
   auto allows = [&](const std::shared_ptr<const Code>& tests) {
@@ -136,7 +102,7 @@ bool structure_fits(const Value& value, const Type& type, Evaluation& evaluation
     return part.is_null() ? null_fits || of.is_any() : conforms(part, of, evaluation);
   };
   if (!evaluation.spend()) return false;
-  if (!same_kind(value, type.kind())) return false;
+  if (!is_of(value, type.kind())) return false;
   if (const List* list = value.list(); list && type.kind() == Type::Kind::list) {
     const Type& element = type.element();
     return std::all_of(list->begin(), list->end(), [&](const Value& item) { return fits(item, element); });
@@ -264,6 +230,40 @@ const std::string& Type::allowed_text() const {
 const std::string& Type::name() const {
   static const std::string none;
   return structure_ ? structure_->name : none;
+}
+
+bool is_of(const Value& value, Type::Kind kind) {
+  switch (kind) {
+    case Type::Kind::any:
+      return true;
+    case Type::Kind::null:
+      return value.kind() == Kind::null;
+    case Type::Kind::boolean:
+      return value.kind() == Kind::boolean;
+    case Type::Kind::number:
+      return value.kind() == Kind::number;
+    case Type::Kind::string:
+      return value.kind() == Kind::string;
+    case Type::Kind::date:
+      return value.kind() == Kind::date;
+    case Type::Kind::time:
+      return value.kind() == Kind::time;
+    case Type::Kind::date_time:
+      return value.kind() == Kind::date_time;
+    case Type::Kind::days_duration:
+      return value.kind() == Kind::days_duration;
+    case Type::Kind::months_duration:
+      return value.kind() == Kind::months_duration;
+    case Type::Kind::range:
+      return value.kind() == Kind::range;
+    case Type::Kind::list:
+      return value.kind() == Kind::list;
+    case Type::Kind::context:
+      return value.kind() == Kind::context;
+    case Type::Kind::function:
+      return value.kind() == Kind::function;
+  }
+  return false;
 }
 
 std::string to_string(const Type& type) {

@@ -69,6 +69,8 @@ class Type {
   std::shared_ptr<const Structure> structure_;
 };
 
+// Whether the value is of the kind, whatever is within it; any value is of kind any.
+bool is_of(const Value& value, Type::Kind kind);
 // "number", "list<string>", "context<a: number>", or the name of the item definition.
 std::string to_string(const Type& type);
 // The simple type so called ("number", "date and time", "dateTime"...), or nullptr.

@@ -1,6 +1,4 @@
 #include <cstdio>
-#include <iostream>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -55,12 +53,7 @@ int decide(const DecideOptions& options) {
     fmt::print(stderr, "{}\n", policies.error());
     return exit_failed;
   }
-  Result<std::string, std::string> text = std::string();
-  if (options.facts_file == "-") {
-    text = std::string(std::istreambuf_iterator<char>(std::cin), {});
-  } else {
-    text = read_file(options.facts_file);
-  }
+  auto text = read_input(options.facts_file);
   if (!text) {
     fmt::print(stderr, "{}\n", text.error());
     return exit_bad_input;

@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <iostream>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -17,12 +15,7 @@ int explain_dmn(const DmnExplainOptions& options) {
     fmt::print(stderr, "{}\n", model.error());
     return exit_bad_input;
   }
-  Result<std::string, std::string> text = std::string();
-  if (options.facts_file == "-") {
-    text = std::string(std::istreambuf_iterator<char>(std::cin), {});
-  } else {
-    text = read_file(options.facts_file);
-  }
+  auto text = read_input(options.facts_file);
   if (!text) {
     fmt::print(stderr, "{}\n", text.error());
     return exit_bad_input;

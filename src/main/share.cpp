@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
+#include <iterator>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -26,6 +28,11 @@ Result<std::string, std::string> read_file(const fs::path& path) {
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();
+}
+
+Result<std::string, std::string> read_input(const std::string& path) {
+  if (path != "-") return read_file(path);
+  return std::string(std::istreambuf_iterator<char>(std::cin), {});
 }
 
 Result<policy::PolicyLibrary, std::string> load_policies() {

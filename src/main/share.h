@@ -14,6 +14,8 @@ std::filesystem::path share_folder();
 
 // Reads a whole file; the text says what is wrong.
 Result<std::string, std::string> read_file(const std::filesystem::path& path);
+// The same of what a command is given; "-" is standard input.
+Result<std::string, std::string> read_input(const std::string& path);
 
 // Every folder of share/policies that holds a policy.dmn. All faults of all models, a line each.
 Result<policy::PolicyLibrary, std::string> load_policies();
