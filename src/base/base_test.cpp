@@ -89,6 +89,17 @@ TEST(Json, RefusesWhatOthersLetPass) {
   EXPECT_FALSE(parse_json("{\"a\":\"\xff\"}"));
   EXPECT_TRUE(parse_json("[18446744073709551615, -0.5]"));
   EXPECT_EQ(parse_json("[1e400]").error().problem, "a number too large to hold exactly");
+  EXPECT_EQ(parse_json("[1, 0.12345678901234567890]").error().problem, "a number with more than 15 digits");
+  EXPECT_EQ(parse_json("[1, 0.12345678901234567890]").error().offset, 4u);
+  for (const char* fine : {"0.123456789012345", "-123456789012.345", "1.5E3", "1e-15", "0.0e-400", "-0.0",
+                           "9007199254740992", "0.000000000000001", "\"0.12345678901234567890\""})
+    EXPECT_TRUE(parse_json(fine)) << fine;
+  for (const char* too_fine : {"1234567890123.456", "4.75E-58", "1e-16", "0.0000000000000001", "1.5e-15",
+                               "-1.0000000000000000001", "1e-99999999999999999999"})
+    EXPECT_FALSE(parse_json(too_fine)) << too_fine;
+  std::string many = "{";
+  for (int i = 0; i < 5'001; ++i) many += (i > 0 ? ",\"" : "\"") + std::to_string(i) + "\":1";
+  EXPECT_EQ(parse_json(many + "}").error().problem, "more than 5000 members in one object");
   EXPECT_FALSE(parse_json(R"({"a":[123456789012345678901234567890]})"));
   EXPECT_FALSE(parse_json(std::string(40, '[') + std::string(40, ']')));
 }

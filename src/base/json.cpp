@@ -9,26 +9,57 @@ namespace moteplass {
 namespace {
 
 constexpr std::size_t deepest = 32;
+constexpr std::size_t most_members = 5'000;
 
-// Boost.JSON keeps the last of two equal keys without a word; this looks for them first. The text is known to
-// be well formed by then, so only strings and braces matter.
-class DuplicateKeys {
+// What Boost.JSON takes without a word though we do not: the last of two equal keys, more members than one
+// wants to look through, decimals finer than a binary number holds. The text is known to be well formed by
+// then, so only strings, braces and numbers matter.
+class Inspection {
  public:
-  // The offset of the first key that stands twice in one object.
-  static std::optional<std::size_t> find(std::string_view text) {
-    return DuplicateKeys(text).object_or_skip();
-  }
+  static std::optional<JsonFault> first_fault(std::string_view text) { return Inspection(text).inspect(); }
 
  private:
-  explicit DuplicateKeys(std::string_view text) : text_(text) {}
+  explicit Inspection(std::string_view text) : text_(text) {}
 
-  std::string_view string_at(std::size_t start) {
+  std::string_view string_at(std::size_t start) const {
     std::size_t i = start + 1;
     while (text_[i] != '"') i += text_[i] == '\\' ? 2 : 1;
     return text_.substr(start, i + 1 - start);
   }
+  std::string_view number_at(std::size_t start) const {
+    return text_.substr(start,
+                        std::min(text_.find_first_not_of("+-.0123456789eE", start), text_.size()) - start);
+  }
 
-  std::optional<std::size_t> object_or_skip() {
+  // Whole numbers are held to 2^53 by their value; of the rest, so many digits read back as they were
+  // written.
+  static bool is_too_fine(std::string_view number) {
+    constexpr int most_digits = 15;
+    std::size_t exponent_at = number.find_first_of("eE");
+    std::string_view mantissa = number.substr(0, exponent_at);
+    if (exponent_at == std::string_view::npos && mantissa.find('.') == std::string_view::npos) return false;
+    int digits = 0;
+    int decimals = 0;
+    bool behind_point = false;
+    for (char c : mantissa) {
+      if (c == '.') behind_point = true;
+      if (c < '0' || c > '9') continue;
+      if (c != '0' || digits > 0) ++digits;
+      if (behind_point) ++decimals;
+    }
+    if (digits == 0) return false;  // zero, however it is written
+    if (digits > most_digits) return true;
+    return decimals - exponent(number.substr(std::min(exponent_at, number.size()))) > most_digits;
+  }
+  // "e-12" is -12; more than four digits are as good as 9999.
+  static int exponent(std::string_view text) {
+    int value = 0;
+    for (char c : text)
+      if (c >= '0' && c <= '9') value = std::min(value * 10 + (c - '0'), 9999);
+    return text.find('-') == std::string_view::npos ? value : -value;
+  }
+
+  std::optional<JsonFault> inspect() {
     std::vector<std::set<std::string>> open;  // one set an open object, an empty one an array
     std::vector<bool> is_object;
     bool key_next = false;
@@ -39,9 +70,16 @@ class DuplicateKeys {
         if (key_next) {
           // Two spellings of one key ("a" and "\u0061") are one key.
           auto key = json::parse(token).as_string();
-          if (!open.back().emplace(key.data(), key.size()).second) return i;
+          if (!open.back().emplace(key.data(), key.size()).second)
+            return JsonFault{i, "the same key twice in one object"};
+          if (open.back().size() > most_members)
+            return JsonFault{i, fmt::format("more than {} members in one object", most_members)};
           key_next = false;
         }
+        i += token.size() - 1;
+      } else if (c == '-' || (c >= '0' && c <= '9')) {
+        auto token = number_at(i);
+        if (is_too_fine(token)) return JsonFault{i, "a number with more than 15 digits"};
         i += token.size() - 1;
       } else if (c == '{' || c == '[') {
         open.emplace_back();
@@ -113,8 +151,7 @@ Result<json::value, JsonFault> parse_json(std::string_view text) {
   }
   if (error == json::error::too_deep) return failure(JsonFault{used, "more than 32 levels deep"});
   if (error) return failure(JsonFault{used, "not well-formed JSON (" + error.message() + ")"});
-  if (auto twice = DuplicateKeys::find(text))
-    return failure(JsonFault{*twice, "the same key twice in one object"});
+  if (auto fault = Inspection::first_fault(text)) return failure(*fault);
   auto value = parser.release();
   if (has_inexact_number(value)) return failure(JsonFault{0, "a number too large to hold exactly"});
   return value;

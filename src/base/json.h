@@ -1,9 +1,10 @@
 // Strict JSON: the one door for JSON text, and a reader that refuses what it does not know.
 //
-// `parse_json` refuses invalid UTF-8, duplicate keys, numbers too large to hold exactly, more than 32 levels
-// and trailing text. `ObjectReader` takes an object apart member by member; whatever is absent though
-// required, ill typed, out of range or unknown is written to a list of FieldFaults, all of them, each with
-// its place.
+// `parse_json` refuses invalid UTF-8, duplicate keys, numbers that cannot be held exactly (beyond 2^53, or,
+// where they are not whole, with more than 15 digits or decimals), more than 32 levels, more than 5 000
+// members in one object, and trailing text. `ObjectReader` takes an object apart member by member; whatever
+// is absent though required, ill typed, out of range or unknown is written to a list of FieldFaults, all of
+// them, each with its place.
 #pragma once
 
 #include <cstdint>

@@ -72,7 +72,8 @@ Value add(const Value& left, const Value& right, Evaluation& evaluation) {
   if (left.string() && right.string()) {
     if (left.string()->size() + right.string()->size() > Evaluation::longest_text)
       return evaluation.problem("the text is too long");
-    return *left.string() + *right.string();
+    Value text = *left.string() + *right.string();
+    return evaluation.spend(steps_through(text)) ? text : Value();
   }
   if (left.months_duration() && right.months_duration())
     return months(Decimal(left.months_duration()->months) + Decimal(right.months_duration()->months),

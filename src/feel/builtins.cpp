@@ -47,7 +47,11 @@ class BuiltinFunction final : public Function {
 
   Value call(std::span<const Value> arguments, Evaluation& evaluation) const override {
     auto apply = [&](std::span<const Value> known) { return apply_to(known, evaluation); };
-    return waits_for_facts(arguments) ? lift(arguments, apply) : apply(arguments);
+    std::int64_t steps = 0;
+    for (const Value& argument : arguments) steps += steps_through(argument);
+    if (!evaluation.spend(steps)) return {};
+    Value made = waits_for_facts(arguments) ? lift(arguments, apply) : apply(arguments);
+    return evaluation.spend(steps_through(made)) ? made : Value();
   }
 
  private:

@@ -7,6 +7,7 @@ namespace {
 Value get_value(Arguments arguments, Evaluation& evaluation) {
   const Context* context = arguments[0].context();
   if (!context || !arguments[1].string()) return wrong_arguments("a context and a key", evaluation);
+  if (!evaluation.spend(steps_through(*context))) return {};
   const Value* value = context->find(*arguments[1].string());
   return value == nullptr ? Value() : *value;
 }
@@ -28,6 +29,7 @@ Value context_of(Arguments arguments, Evaluation& evaluation) {
     const Value* key = pair ? pair->find("key") : nullptr;
     const Value* value = pair ? pair->find("value") : nullptr;
     if (!key || !key->string() || !value) return wrong_arguments("entries with key and value", evaluation);
+    if (!evaluation.spend(2 * steps_through(made))) return {};
     if (made.find(*key->string()))
       return evaluation.problem("two entries have the key '" + *key->string() + "'");
     made.set(*key->string(), *value);
@@ -40,7 +42,7 @@ Value put_at(const Value& into, std::span<const Value> keys, const Value& value,
   const Context* context = into.context();
   if (!context || keys.empty() || !keys.front().string())
     return wrong_arguments("a context, a key or a list of keys, and a value", evaluation);
-  if (!evaluation.spend()) return {};
+  if (!evaluation.spend(1 + 2 * steps_through(*context))) return {};
   Value put = value;
   if (keys.size() > 1) {
     const Value* inner = context->find(*keys.front().string());
@@ -64,7 +66,10 @@ Value context_merge(Arguments arguments, Evaluation& evaluation) {
   Context made;
   for (const Value& item : items_of(arguments)) {
     if (!item.context()) return wrong_arguments("a list of contexts", evaluation);
-    for (const auto& [name, value] : item.context()->entries()) made.set(name, value);
+    for (const auto& [name, value] : item.context()->entries()) {
+      if (!evaluation.spend(steps_through(made))) return {};
+      made.set(name, value);
+    }
   }
   return made;
 }

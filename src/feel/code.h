@@ -85,6 +85,8 @@ struct FunctionCode {
   std::vector<FormalParameter> parameters;
   std::vector<Signature> signatures;
   Type result;
+  FunctionKind kind = FunctionKind::feel;
+  std::string name;       // where it has one
   NodeId body = no_node;  // none: an external function
   std::uint32_t slots = 0;
 };

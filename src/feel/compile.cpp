@@ -130,6 +130,7 @@ class FormCompiler {
     std::vector<std::uint32_t> entries;
     for (const auto& [name, tree] : context.entries) {
       NodeId value = compiler_.compile(tree);
+      call_it(value, name);
       bool seen = context.see == EntriesSee::earlier_entries;
       entries.insert(entries.end(), {compiler_.name_of(name), seen ? compiler_.bind(name) : no_node, value});
     }
@@ -205,6 +206,13 @@ class FormCompiler {
     node.a = compiler_.add_many(numbers);
     loop_begin_ = compiler_.code_->nodes.size();
   }
+  // A function that is a context's entry is called by the entry's name.
+  void call_it(NodeId value, const std::string& name) {
+    if (value == no_node) return;
+    Node node = compiler_.code_->nodes[value];
+    if (node.op == Op::typed) node = compiler_.code_->nodes[node.a];
+    if (node.op == Op::function) compiler_.code_->functions[node.a].name = name;
+  }
   bool mentions_slot_since(std::size_t begin, std::uint32_t slot) const {
     for (std::size_t i = begin; i < compiler_.code_->nodes.size(); ++i)
       if (compiler_.code_->nodes[i].op == Op::slot && compiler_.code_->nodes[i].a == slot) return true;
@@ -222,6 +230,7 @@ NodeId FormCompiler::operator()(const FunctionOf& function) {
   code.parameters = function.parameters;
   code.signatures = signature_of(function.parameters);
   code.result = function.result;
+  code.kind = function.kind;
   if (function.body) {
     compiler_.functions_.emplace_back();
     for (const FormalParameter& parameter : function.parameters)
@@ -362,10 +371,9 @@ std::uint32_t Compiler::add_many(const std::vector<std::uint32_t>& numbers) {
 }
 
 std::uint32_t Compiler::name_of(const std::string& name) {
-  for (std::size_t i = 0; i < code_->names.size(); ++i)
-    if (code_->names[i] == name) return static_cast<std::uint32_t>(i);
-  code_->names.push_back(name);
-  return static_cast<std::uint32_t>(code_->names.size() - 1);
+  auto [place, added] = names_.emplace(name, static_cast<std::uint32_t>(code_->names.size()));
+  if (added) code_->names.push_back(name);
+  return place->second;
 }
 
 std::uint32_t Compiler::type_of(const Type& type) {

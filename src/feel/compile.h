@@ -97,6 +97,7 @@ class Compiler {
   NodeId folded(NodeId range);
 
   std::shared_ptr<Code> code_;
+  std::map<std::string, std::uint32_t, std::less<>> names_;  // where in Code::names
   std::vector<Function> functions_;
 };
 

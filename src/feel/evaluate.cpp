@@ -22,9 +22,15 @@ Value Evaluation::fault(std::string message) {
 }
 
 void Evaluation::met(const std::string& fact, Cut cut) {
-  for (const auto& [known, known_cut] : cuts_)
-    if (known == fact && known_cut.after == cut.after && known_cut.value == cut.value) return;
-  if (cuts_.size() < most_cuts) cuts_.emplace_back(fact, std::move(cut));
+  // Kept in order, as a large table meets the same boundaries again and again.
+  auto before = [](const auto& a, const auto& b) {
+    int order = a.first.compare(b.first);
+    return order != 0 ? order < 0 : comes_before(a.second, b.second, Side::low);
+  };
+  std::pair<std::string, Cut> made(fact, std::move(cut));
+  auto place = std::lower_bound(cuts_.begin(), cuts_.end(), made, before);
+  bool is_known = place != cuts_.end() && !before(made, *place);
+  if (!is_known && cuts_.size() < most_cuts) cuts_.insert(place, std::move(made));
 }
 
 void Evaluation::start_anew() {
@@ -95,7 +101,10 @@ Value filtered(const List& list, const std::function<Value(const Value&)>& keeps
 Value call(const Value& function, std::span<const Value> arguments, Evaluation& evaluation) {
   if (function.is_unknown()) {
     std::vector<std::string> needs = needs_of(function);
-    for (const Value& argument : arguments) needs = union_of(needs, needs_of(argument));
+    for (const Value& argument : arguments) {
+      if (!evaluation.spend(steps_through(argument))) return {};
+      needs = union_of(needs, needs_of(argument));
+    }
     return Unknown{needs, {}};
   }
   auto callee = function.shared_function();

@@ -107,6 +107,17 @@ class Evaluation {
   std::uint32_t slots_taken_ = 0;
 };
 
+// What it costs, beside the step itself, to walk through a value or to make it: nothing where it is small.
+inline std::int64_t steps_through(const Value& value) {
+  constexpr std::uint32_t weight_of_one_step = 16;
+  return value.weight() / weight_of_one_step;
+}
+// What it costs to look for an entry by its name: nothing where there are few.
+inline std::int64_t steps_through(const Context& context) {
+  constexpr std::size_t entries_of_one_step = 32;
+  return static_cast<std::int64_t>(context.entries().size() / entries_of_one_step);
+}
+
 // What names mean: a chain of borrowed contexts, innermost first.
 struct Scope {
   const Scope* outer = nullptr;

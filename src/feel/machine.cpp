@@ -47,6 +47,8 @@ Value Frame::evaluate(NodeId id) {
   if (level.too_deep()) return evaluation_.problem("the evaluation is nested too deeply");
   if (!evaluation_.spend()) return {};
   Value value = run(node);
+  // What was being worked out when the steps ran out is only part of it.
+  if (evaluation_.exhausted()) return {};
   if (value.weight() > Evaluation::heaviest) return problem(node, "the value is too large");
   return value;
 }
@@ -128,9 +130,30 @@ Value Frame::run(const Node& node) {
 }
 
 Value Frame::item_member(const Node& node) {
-  if (const Context* item = slots_[node.b].context())
-    if (const Value* member = item->find(code_.names[node.a])) return *member;
-  return evaluate(node.c);
+  const Value& given = slots_[node.b];
+  if (const Context* item = given.context())
+    if (evaluation_.spend(steps_through(*item)))
+      if (const Value* member = item->find(code_.names[node.a])) return *member;
+  const Unknown* unknown = given.as_unknown();
+  bool may_be_context = unknown && !unknown->interval &&
+                        (!unknown->type || unknown->type->is_any() ||
+                         unknown->type->kind() == Type::Kind::context);
+  return may_be_context ? unknown_item_member(node, *unknown) : evaluate(node.c);
+}
+
+// The name means a member only if the item turns out to have one.
+Value Frame::unknown_item_member(const Node& node, const Unknown& item) {
+  std::vector<Value> ways;
+  bool always_member = !item.possible.empty();
+  for (const Value& way : item.possible) {
+    const Value* member = way.context() ? way.context()->find(code_.names[node.a]) : nullptr;
+    always_member = always_member && member != nullptr;
+    if (member != nullptr) ways.push_back(*member);
+  }
+  if (item.possible.empty()) ways.push_back(Unknown{item.needs, {}});
+  std::vector<std::string> needs = item.needs;
+  if (!always_member) ways.push_back(evaluate(node.c));
+  return join(ways, needs);
 }
 
 const Value& Frame::path(const Node& node, Value& scratch) {
@@ -139,7 +162,8 @@ const Value& Frame::path(const Node& node, Value& scratch) {
   if (const Context* context = source.context()) {
     const auto& entries = context->entries();
     if (node.c < entries.size() && entries[node.c].first == member) return entries[node.c].second;
-    if (const Value* found = context->find(member)) return *found;
+    if (evaluation_.spend(steps_through(*context)))
+      if (const Value* found = context->find(member)) return *found;
   }
   scratch = member_of(source, member, here(node));
   return scratch;
@@ -162,6 +186,7 @@ Value Frame::comparison(const Node& node) {
   const Value& left = peek(node.a, scratch_left);
   const Value& right = peek(node.b, scratch_right);
   auto comparison = static_cast<Comparison>(node.small);
+  if (!afford(left, right)) return {};
   if (left.string() && right.string() && comparison <= Comparison::not_equal)
     return (*left.string() == *right.string()) == (comparison == Comparison::equal);
   return compare(comparison, left, right, here(node));
@@ -193,6 +218,7 @@ Value Frame::membership(const Node& node) {
 
 Value Frame::instance_of(const Node& node) {
   Value operand = evaluate(node.a);
+  if (!evaluation_.spend(steps_through(operand))) return {};
   if (contains_unknown(operand)) return Unknown{needs_of(operand), {true, false}};
   return is_instance(operand, code_.types[node.b], here(node));
 }
@@ -201,7 +227,10 @@ Value Frame::conditional(const Node& node) {
   Value condition = evaluate(node.a);
   if (condition.is_true()) return evaluate(node.b);
   if (!condition.is_unknown()) return evaluate(node.c);
-  return join({evaluate(node.b), evaluate(node.c)}, needs_of(condition));
+  Value consequence = evaluate(node.b);
+  Value alternative = evaluate(node.c);
+  if (!afford(consequence, alternative)) return {};
+  return join({std::move(consequence), std::move(alternative)}, needs_of(condition));
 }
 
 // Calls `body` for every combination of the iterators' values, the last moving fastest, until it says no.
@@ -244,13 +273,20 @@ bool Frame::for_each_from(const Node& node, std::uint32_t index, Value& failed, 
 Value Frame::loop(const Node& node) {
   List results;
   Value failed;
+  std::uint64_t weight = 1;
   if (node.c != no_node) slots_[node.c] = Value();
   if (!for_each(node, failed, [&] {
-        if (node.c != no_node) slots_[node.c] = results;
+        if (node.c != no_node) {
+          Value so_far = results;
+          if (!evaluation_.spend(steps_through(so_far))) return false;
+          slots_[node.c] = std::move(so_far);
+        }
         results.push_back(evaluate(node.b));
-        return true;
+        weight += results.back().weight();
+        return weight <= Evaluation::heaviest;
       }))
     return failed;
+  if (weight > Evaluation::heaviest) return problem(node, "the value is too large");
   return results;
 }
 
@@ -359,7 +395,12 @@ Value Frame::context(const Node& node) {
     const std::uint32_t* entry = &code_.many[node.a + 3 * i];
     Value value = evaluate(entry[2]);
     if (entry[1] != no_node) slots_[entry[1]] = value;
-    if (node.b == no_node) entries.set(code_.names[entry[0]], std::move(value));
+    if (node.b != no_node) continue;
+    const std::string& name = code_.names[entry[0]];
+    constexpr std::size_t letters_of_one_step = 256;
+    auto letters = static_cast<std::int64_t>(name.size() / letters_of_one_step);
+    if (!evaluation_.spend(steps_through(entries) + letters)) return {};
+    entries.set(name, std::move(value));
   }
   if (node.b != no_node) return evaluate(node.b);
   return entries;
@@ -373,14 +414,24 @@ Value Frame::function(const Node& node) {
       std::make_shared<const Closure>(code_.shared_from_this(), made, std::move(captured)));
 }
 
+namespace {
+
+// A call's result is not made to fit.
+Coerced yielded(const Value& value, const Type& type, Evaluation& evaluation) {
+  Fit fit = fit_of(value, type, evaluation);
+  return {value, fit != Fit::never, fit == Fit::always};
+}
+
+}  // namespace
+
 Value Frame::typed(const Node& node) {
   Value value = evaluate(node.a);
   const Type& type = code_.types[node.b];
   here(node);
   Coerced coerced = static_cast<Typed::As>(node.small) == Typed::As::yielded
-                        ? Coerced{value, conforms(value, type, evaluation_)}
+                        ? yielded(value, type, evaluation_)
                         : coerce(value, type, evaluation_);
-  if (coerced.fits) return std::move(coerced.value);
+  if (coerced.fits) return value_or_null(value, std::move(coerced));
   return here(node).fault(code_.names[node.c] + " is not of type " + to_string(type));
 }
 
@@ -429,6 +480,7 @@ Value Frame::passes_one(const Value& input, const Node& test) {
   }
   const Value& value = peek(id, scratch);
   here(test);
+  if (!evaluation_.spend(steps_through(value))) return {};
   if (test.mentions_input) return truth_of(value);
   // A range without its ends is no range, and nobody can say what is in it.
   if (value.is_null() && test.op == Op::range) return {};

@@ -35,9 +35,13 @@ class Frame {
     evaluation_.move_to(node.at);
     return evaluation_;
   }
+  bool afford(const Value& a, const Value& b) {
+    return evaluation_.spend(steps_through(a) + steps_through(b));
+  }
   Value problem(const Node& node, std::string message) { return here(node).problem(std::move(message)); }
 
   Value item_member(const Node& node);
+  Value unknown_item_member(const Node& node, const Unknown& item);
   Value negation(const Node& node);
   Value calculation(const Node& node);
   Value comparison(const Node& node);

@@ -89,6 +89,7 @@ Value member_of(const Value& source, std::string_view member, Evaluation& evalua
     }
     return members;
   }
+  if (source.context() && !evaluation.spend(steps_through(*source.context()))) return {};
   if (auto value = single_member(source, member)) return *value;
   return evaluation.problem("a " + std::string(name_of(source.kind())) + " without '" + std::string(member) +
                             "'");

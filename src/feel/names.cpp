@@ -57,25 +57,26 @@ void NameSet::add(std::string_view name) {
   std::string normalized = normalized_name(name);
   if (normalized.empty() || !names_.insert(normalized).second) return;
   auto parts = name_parts(normalized);
-  auto& known = by_first_part_[parts.front()];
-  known.push_back({parts, std::move(normalized)});
+  if (parts.size() > most_parts) return;
+  std::size_t at = 0;
+  for (std::string& part : parts) {
+    auto [place, added] = steps_[at].next.emplace(std::move(part), steps_.size());
+    at = place->second;
+    if (added) steps_.emplace_back();
+  }
+  // Names that differ only in spaces read the same: the first is meant.
+  if (steps_[at].name.empty()) steps_[at].name = std::move(normalized);
 }
 
 std::optional<NameMatch> NameSet::longest_match(std::string_view text, std::size_t position) const {
-  auto first = part_at(text, position);
-  if (!first) return std::nullopt;
-  auto candidates = by_first_part_.find(text.substr(first->begin, first->end - first->begin));
-  if (candidates == by_first_part_.end()) return std::nullopt;
   std::optional<NameMatch> best;
-  for (const Known& known : candidates->second) {
-    std::size_t end = first->end;
-    bool all = true;
-    for (std::size_t i = 1; i < known.parts.size() && all; ++i) {
-      auto part = part_at(text, end);
-      all = part && text.substr(part->begin, part->end - part->begin) == known.parts[i];
-      if (all) end = part->end;
-    }
-    if (all && (!best || end > best->end)) best = NameMatch{known.name, end};
+  std::size_t at = 0;
+  while (auto part = part_at(text, position)) {
+    auto next = steps_[at].next.find(text.substr(part->begin, part->end - part->begin));
+    if (next == steps_[at].next.end()) break;
+    at = next->second;
+    position = part->end;
+    if (!steps_[at].name.empty()) best = NameMatch{steps_[at].name, position};
   }
   return best;
 }

@@ -2,6 +2,7 @@
 // operators and any letters, so "Antall påtreff-12 mnd" is one name only where something is so called: the
 // longest known name wins.
 //
+// A name of more than `most_parts` parts is never found: looking for it at every word would take too long.
 // Scopes are chained; an inner scope must not outlive its outer one. For one thread at a time.
 #pragma once
 
@@ -29,17 +30,20 @@ struct NameMatch {
 
 class NameSet {
  public:
+  static constexpr std::size_t most_parts = 100;
+
   void add(std::string_view name);
   std::optional<NameMatch> longest_match(std::string_view text, std::size_t position) const;
-  bool contains(std::string_view name) const { return names_.contains(std::string(name)); }
+  bool contains(std::string_view name) const { return names_.contains(name); }
 
  private:
-  struct Known {
-    std::vector<std::string> parts;
+  // After the parts read so far: which parts may follow, and the name that may end here.
+  struct Step {
+    std::map<std::string, std::size_t, std::less<>> next;
     std::string name;
   };
-  std::set<std::string> names_;
-  std::map<std::string, std::vector<Known>, std::less<>> by_first_part_;
+  std::set<std::string, std::less<>> names_;
+  std::vector<Step> steps_{1};  // the first is where every name begins
 };
 
 class Names {

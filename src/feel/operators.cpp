@@ -61,6 +61,7 @@ Value equal_contexts(const Context& left, const Context& right, Evaluation& eval
   if (left.entries().size() != right.entries().size()) return false;
   Value result = true;
   for (const auto& [name, value] : left.entries()) {
+    if (!evaluation.spend(steps_through(right))) return {};
     const Value* other = right.find(name);
     if (other == nullptr) return false;
     result = conjunction(result, equal(value, *other, evaluation));

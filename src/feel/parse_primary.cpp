@@ -1,5 +1,7 @@
 // What stands between the operators of a FEEL expression: literals, names, brackets, and the forms that begin
 // with a word (DMN 1.5, 10.3.1.2 rules 18 to 66).
+#include <set>
+
 #include "feel/builtins.h"
 #include "feel/parser_state.h"
 
@@ -155,12 +157,16 @@ Tree Parser::function_definition(std::size_t begin) {
     result = *given;
   }
   if (take_word("external")) {
-    if (!expression()) return nullptr;
-    return make(begin, FunctionOf{std::move(parameters), result, nullptr});
+    Tree outside = expression();
+    if (!outside) return nullptr;
+    const auto* described = std::get_if<ContextOf>(&outside->form);
+    bool is_pmml = described && !described->entries.empty() && described->entries.front().first == "pmml";
+    FunctionKind kind = is_pmml ? FunctionKind::pmml : FunctionKind::java;
+    return make(begin, FunctionOf{std::move(parameters), result, nullptr, kind});
   }
   Tree body = expression();
   if (!body) return nullptr;
-  return make(begin, FunctionOf{std::move(parameters), result, body});
+  return make(begin, FunctionOf{std::move(parameters), result, body, FunctionKind::feel});
 }
 
 // Behind "(": an expression, a range `(1..5]`, or a range with one end `(< 5)`.
@@ -239,6 +245,7 @@ Tree Parser::context(std::size_t begin) {
   bool outer = std::exchange(bracket_ends_, false);
   InnerScope scope(*this);
   ContextOf made;
+  std::set<std::string> seen;
   while (!is_symbol("}")) {
     std::string name;
     if (token_.kind == TokenKind::string) {
@@ -249,8 +256,7 @@ Tree Parser::context(std::size_t begin) {
       if (!given) return nullptr;
       name = *given;
     }
-    for (const auto& entry : made.entries)
-      if (entry.first == name) return fail("the context has two entries called '" + name + "'");
+    if (!seen.insert(name).second) return fail("the context has two entries called '" + name + "'");
     if (!expect_symbol(":")) return nullptr;
     names_->add_member(name);
     Tree value = expression();

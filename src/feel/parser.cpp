@@ -1,5 +1,7 @@
 #include "feel/parser.h"
 
+#include <algorithm>
+
 #include "feel/parser_state.h"
 
 namespace moteplass::feel {
@@ -37,9 +39,13 @@ std::nullptr_t Parser::fail(std::string message) {
   return nullptr;
 }
 
-Position Parser::position_of(std::size_t offset) const {
-  Position at = start_;
-  for (std::size_t i = 0; i < offset && i < text_.size();) {
+Position Parser::position_of(std::size_t offset) {
+  if (counted_.empty()) counted_.push_back({0, start_});
+  auto before =
+      std::upper_bound(counted_.begin(), counted_.end(), offset,
+                       [](std::size_t wanted, const Counted& place) { return wanted < place.offset; });
+  auto [i, at] = *(before - 1);
+  while (i < offset && i < text_.size()) {
     CodePoint next = code_point_at(text_, i);
     if (next.value == '\n') {
       ++at.line;
@@ -48,6 +54,7 @@ Position Parser::position_of(std::size_t offset) const {
       ++at.column;
     }
     i += next.length;
+    if (i >= counted_.back().offset + counted_every) counted_.push_back({i, at});
   }
   return at;
 }
@@ -234,7 +241,8 @@ Tree Parser::negation() {
 Tree Parser::instance_of() {
   std::size_t begin = token_.begin;
   Tree operand = postfix();
-  while (operand && is_word("instance")) {
+  for (int length = 0; operand && is_word("instance"); ++length) {
+    if (length > deepest_nesting) return fail("the expression is too long");
     advance();
     if (!expect_word("of")) return nullptr;
     auto of = type();

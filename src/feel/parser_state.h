@@ -83,11 +83,14 @@ class Parser {
   void advance() { advance_to(token_.end); }
   void advance_to(std::size_t position) { token_ = token_at(text_, position); }
   std::nullptr_t fail(std::string message);
-  Position position_of(std::size_t offset) const;
+  Position position_of(std::size_t offset);
 
   template <class Form>
   Tree make(std::size_t begin, Form form) {
-    return std::make_shared<const Expression>(Expression{position_of(begin), std::move(form), false});
+    Expression made{position_of(begin), std::move(form), false, 1};
+    made.height += height_inside(made);
+    if (made.height > tallest_tree) return fail("the expression is nested too deeply");
+    return std::make_shared<const Expression>(std::move(made));
   }
 
   // While it lives, one level of nesting is in use.
@@ -123,6 +126,13 @@ class Parser {
   Position start_;
   Token token_;
   std::optional<Problem> problem_;
+  // Places already counted to, about every so many bytes, so that a long text is not counted through anew.
+  struct Counted {
+    std::size_t offset;
+    Position position;
+  };
+  static constexpr std::size_t counted_every = 256;
+  std::vector<Counted> counted_;
   int depth_ = 0;
   int input_mentions_ = 0;     // how often `?` was read
   int filter_depth_ = 0;       // inside so many filters, where members are names too

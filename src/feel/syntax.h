@@ -123,10 +123,13 @@ struct FormalParameter {
   std::string name;
   Type type;
 };
+// Java and PMML functions are external (10.3.2.13.3): they are read, and never run.
+enum class FunctionKind { feel, java, pmml };
 struct FunctionOf {
   std::vector<FormalParameter> parameters;
   Type result;
   Tree body;  // none for an external function
+  FunctionKind kind = FunctionKind::feel;
 };
 // `< 5`: of the value that is tested.
 struct Test {
@@ -162,11 +165,15 @@ struct Expression {
                FunctionOf, Test, UnaryTests, Typed, Extension>
       form;
   bool mentions_input = false;  // has `?` somewhere inside
+  int height = 1;               // of what was parsed: levels of expressions, this one included
 };
 
 template <class Form>
 Tree make_tree(Position at, Form form) {
-  return std::make_shared<const Expression>(Expression{at, std::move(form), false});
+  return std::make_shared<const Expression>(Expression{at, std::move(form), false, 1});
 }
+
+// The height of the tallest expression right inside; 0 for none.
+int height_inside(const Expression& expression);
 
 }  // namespace moteplass::feel

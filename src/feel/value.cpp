@@ -8,6 +8,11 @@
 namespace moteplass::feel {
 namespace {
 
+std::uint32_t weight_of(const std::string& text) {
+  constexpr std::size_t letters_of_one_weight = 16;
+  return static_cast<std::uint32_t>(text.size() / letters_of_one_weight);
+}
+
 template <class Held>
 bool same_shared(const Held* a, const Held* b) {
   return a == b || (a != nullptr && b != nullptr && *a == *b);
@@ -55,8 +60,7 @@ std::string unknown_text(const Unknown& unknown) {
 }  // namespace
 
 Value::Value(std::string text) {
-  constexpr std::size_t letters_of_one_weight = 16;
-  weight_ = static_cast<std::uint32_t>(1 + text.size() / letters_of_one_weight);
+  weight_ += weight_of(text);
   share(Kind::string, std::make_shared<const std::string>(std::move(text)));
 }
 Value::Value(moteplass::Date date)
@@ -79,7 +83,10 @@ Value::Value(List list) {
   share(Kind::list, std::make_shared<const List>(std::move(list)));
 }
 Value::Value(Context context) {
-  for (const auto& [name, entry] : context.entries()) weigh(entry);
+  for (const auto& [name, entry] : context.entries()) {
+    weigh(entry);
+    if (weight_ < ~weight_of(name)) weight_ += weight_of(name);
+  }
   share(Kind::context, std::make_shared<const Context>(std::move(context)));
 }
 Value::Value(std::shared_ptr<const Function> function) {
