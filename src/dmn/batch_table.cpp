@@ -23,21 +23,6 @@ std::vector<Tree> cells_of(const DecisionTable& table, std::size_t column) {
   return cells;
 }
 
-bool takes_one_rule(HitPolicy policy) {
-  switch (policy) {
-    case HitPolicy::unique:
-    case HitPolicy::any:
-    case HitPolicy::first:
-      return true;
-    case HitPolicy::priority:
-    case HitPolicy::rule_order:
-    case HitPolicy::output_order:
-    case HitPolicy::collect:
-      break;
-  }
-  return false;
-}
-
 }  // namespace
 
 BatchLowering::Maybe BatchLowering::table(const DecisionTable& table, const BatchScope& scope, Position at) {

@@ -14,6 +14,8 @@
 namespace moteplass::dmn {
 
 enum class HitPolicy { unique, any, priority, first, rule_order, output_order, collect };
+// Whether a rule that matches alone gives the answer as it stands: neither ranked nor collected.
+bool takes_one_rule(HitPolicy policy);
 enum class Aggregation { none, sum, count, min, max };
 
 // 8.3.1: an input column. `text` is the expression as written.

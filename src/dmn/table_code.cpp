@@ -10,6 +10,8 @@ namespace {
 // Up to so many combinations of parts are laid out in an array.
 constexpr std::size_t most_combinations = 4096;
 
+}  // namespace
+
 bool takes_one_rule(HitPolicy policy) {
   switch (policy) {
     case HitPolicy::unique:
@@ -24,8 +26,6 @@ bool takes_one_rule(HitPolicy policy) {
   }
   return false;
 }
-
-}  // namespace
 
 std::shared_ptr<const feel::CompiledExtension> DecisionTable::compile(feel::Compiler& compiler) const {
   return std::make_shared<const CompiledTable>(shared_from_this(), compiler);
