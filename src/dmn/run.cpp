@@ -138,7 +138,7 @@ feel::Value Run::decision_value(const CompiledElement& compiled) {
   feel::Coerced coerced = feel::coerce(result, decision.type, *this);
   if (!coerced.fits)
     report(Severity::error, "the result is not of type " + to_string(decision.type), decision.at);
-  return std::move(coerced.value);
+  return feel::value_or_null(result, std::move(coerced));
 }
 
 feel::Value Run::invoke(std::size_t number, std::span<const feel::Value> arguments) {
@@ -164,11 +164,12 @@ feel::Value Run::call_knowledge(const CompiledElement& knowledge, std::span<cons
   feel::Frame frame(*knowledge.code, knowledge.code->slots, *this);
   if (!knowledge.requirements.empty()) fill_requirements(knowledge, &frame.slot(0));
   auto first = static_cast<std::uint32_t>(knowledge.slot_names.size());
-  if (!feel::bind_arguments(knowledge.parameters, arguments, &frame.slot(0) + first, *this)) return {};
+  feel::Fit fit = feel::bind_arguments(knowledge.parameters, arguments, &frame.slot(0) + first, *this);
+  if (fit == feel::Fit::never) return {};
   feel::Value value = frame.evaluate(knowledge.code->root);
-  if (element.type.is_any()) return value;
+  if (element.type.is_any()) return feel::called(fit, std::move(value), arguments);
   feel::Coerced coerced = feel::coerce(value, element.type, *this);
-  if (coerced.fits) return std::move(coerced.value);
+  if (coerced.fits) return feel::called(fit, feel::value_or_null(value, std::move(coerced)), arguments);
   if (element.type.kind() == feel::Type::Kind::function) return value;
   report(Severity::error, "the result is not of type " + to_string(element.type), element.at);
   return {};
@@ -204,7 +205,9 @@ void Run::remember_call(std::size_t number, std::span<const feel::Value> argumen
 feel::Value Run::serve(const CompiledElement& service, std::span<const feel::Value> arguments) {
   Setting inner{&no_facts, std::vector<std::optional<feel::Value>>(program_.elements().size())};
   std::vector<feel::Value> bound(service.parameters.size());
-  if (!bound.empty() && !feel::bind_arguments(service.parameters, arguments, bound.data(), *this)) return {};
+  feel::Fit fit = feel::Fit::always;
+  if (!bound.empty()) fit = feel::bind_arguments(service.parameters, arguments, bound.data(), *this);
+  if (fit == feel::Fit::never) return {};
   for (std::size_t i = 0; i < bound.size(); ++i) inner.known[service.inputs[i]] = std::move(bound[i]);
   Setting* outer = std::exchange(setting_, &inner);
   feel::Context results;
@@ -216,7 +219,8 @@ feel::Value Run::serve(const CompiledElement& service, std::span<const feel::Val
   const feel::Type& type = service.element->type;
   feel::Coerced coerced = feel::coerce(value, type, *this);
   if (!coerced.fits && type.kind() != feel::Type::Kind::function) return {};
-  return coerced.fits ? std::move(coerced.value) : value;
+  if (coerced.fits) value = feel::value_or_null(value, std::move(coerced));
+  return feel::called(fit, std::move(value), arguments);
 }
 
 feel::Value Run::call_by_name(std::size_t number, const feel::Value& arguments) {
