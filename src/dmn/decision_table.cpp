@@ -45,6 +45,7 @@ feel::Value TableRun::input_value(std::size_t index) {
 void TableRun::evaluate_inputs() {
   for (std::size_t i = 0; i < table_.inputs.size(); ++i) {
     feel::Value value = input_value(i);
+    run_.spend(feel::steps_through(value));
     frame_.slot(code_.columns()[i].slot) = std::move(value);
     run_.collect_problems();
   }

@@ -144,6 +144,8 @@ feel::Value Run::decision_value(const CompiledElement& compiled) {
 feel::Value Run::invoke(std::size_t number, std::span<const feel::Value> arguments) {
   Level level(*this);
   if (level.too_deep()) return problem("the evaluation is nested too deeply");
+  for (const feel::Value& argument : arguments)
+    if (!spend(feel::steps_through(argument))) return {};
   if (const feel::Value* known = known_call(number, arguments)) return *known;
   const CompiledElement& compiled = program_.elements()[number];
   const Element* outer = std::exchange(current_, compiled.element);
@@ -158,7 +160,9 @@ feel::Value Run::invoke(std::size_t number, std::span<const feel::Value> argumen
 feel::Value Run::call_knowledge(const CompiledElement& knowledge, std::span<const feel::Value> arguments) {
   const Element& element = *knowledge.element;
   if (!knowledge.code) {
-    report(Severity::error, "the function has no logic that can be evaluated", element.at);
+    const auto* function = element.logic ? std::get_if<feel::FunctionOf>(&element.logic->form) : nullptr;
+    auto kind = function ? function->kind : feel::FunctionKind::feel;
+    report(Severity::error, feel::not_run(element.name, kind), element.at);
     return {};
   }
   feel::Frame frame(*knowledge.code, knowledge.code->slots, *this);
@@ -203,6 +207,9 @@ void Run::remember_call(std::size_t number, std::span<const feel::Value> argumen
 }
 
 feel::Value Run::serve(const CompiledElement& service, std::span<const feel::Value> arguments) {
+  // A call begins with nothing known of any element.
+  constexpr std::size_t elements_of_one_step = 16;
+  if (!spend(static_cast<std::int64_t>(program_.elements().size() / elements_of_one_step))) return {};
   Setting inner{&no_facts, std::vector<std::optional<feel::Value>>(program_.elements().size())};
   std::vector<feel::Value> bound(service.parameters.size());
   feel::Fit fit = feel::Fit::always;
