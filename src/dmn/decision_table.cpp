@@ -45,6 +45,7 @@ feel::Value TableRun::input_value(std::size_t index) {
 void TableRun::evaluate_inputs() {
   for (std::size_t i = 0; i < table_.inputs.size(); ++i) {
     feel::Value value = input_value(i);
+    run_.spend(feel::steps_through(value));
     frame_.slot(code_.columns()[i].slot) = std::move(value);
     run_.collect_problems();
   }
@@ -201,12 +202,16 @@ const feel::Value& TableRun::output(std::size_t index) {
     feel::Value value = frame_.evaluate(code_.output(index, column));
     const OutputClause& clause = table_.outputs[column];
     feel::Coerced coerced = feel::coerce(value, clause.type, run_);
-    bool allowed = !clause.allowed || value.is_null() || value.is_unknown() ||
-                   !frame_.passes(code_.output_column(column).allowed, coerced.value).is_false();
+    bool allowed = true;
+    if (clause.allowed && !value.is_null()) {
+      feel::Value passes = frame_.passes(code_.output_column(column).allowed, coerced.value);
+      allowed = !passes.is_false();
+      if (passes.is_unknown()) coerced.certain = false;
+    }
     if (!coerced.fits || !allowed)
       run_.report(Severity::error, "the output is not of the type or not among the values the table allows",
                   rule.at, static_cast<int>(index) + 1);
-    return coerced.fits && allowed ? coerced.value : feel::Value();
+    return coerced.fits && allowed ? feel::value_or_null(value, std::move(coerced)) : feel::Value();
   };
   feel::Value value;
   if (rule.outputs.size() == 1) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dmn/allowed.h"
 #include "dmn/explore.h"
 #include "dmn/facts.h"
 #include "dmn/run.h"
@@ -103,6 +104,18 @@ WaitedFor leads_of(const Subject& subject, const std::string& fact, const Cuts& 
 // Values worth trying for an unknown fact, the plainest first.
 std::vector<feel::Value> values_to_try(const feel::Unknown& unknown, const Cuts& met, Run& run);
 
+// Values of the part beside its plainest: an answer may be made of the value and not only depend on its part.
+void add_neighbours(const feel::Value& part, std::vector<feel::Value>& values) {
+  const feel::Unknown* unknown = part.as_unknown();
+  if (unknown == nullptr || !unknown->interval || !unknown->type) return;
+  const feel::Interval& interval = *unknown->interval;
+  feel::Value plain = example_of(part);
+  if (plain.is_null()) return;
+  for (const feel::Value& other : {allowed_example({plain, true}, interval.high, *unknown->type),
+                                   allowed_example(interval.low, {plain, false}, *unknown->type)})
+    if (!other.is_null()) values.push_back(other);
+}
+
 feel::Value completed(const feel::Value& value, const Cuts& met, std::size_t& choice, Run& run) {
   if (const feel::Unknown* unknown = value.as_unknown()) {
     std::vector<feel::Value> values = values_to_try(*unknown, met, run);
@@ -127,12 +140,17 @@ feel::Value completed(const feel::Value& value, const Cuts& met, std::size_t& ch
 std::vector<feel::Value> values_to_try(const feel::Unknown& unknown, const Cuts& met, Run& run) {
   std::vector<feel::Value> values;
   if (!unknown.possible.empty()) return unknown.possible;
-  for (const feel::Value& part : parts_of(unknown, met)) values.push_back(example_of(part));
-  if (values.empty() && unknown.interval) values.push_back(example_of(unknown));
-  if (values.empty() && unknown.type) {
+  std::vector<feel::Value> parts = parts_of(unknown, met);
+  if (parts.empty() && unknown.interval) parts.push_back(unknown);
+  for (const feel::Value& part : parts) values.push_back(example_of(part));
+  for (const feel::Value& part : parts) add_neighbours(part, values);
+  if (!unknown.type) return {1, "a", true};  // anything
+  if (values.empty()) {
     feel::DateTime noon{{2020, 1, 1}, {12, 0, 0, 0, feel::Zone{0, ""}}};
-    if (unknown.type->kind() == feel::Type::Kind::date_time) values = {noon};
-    if (unknown.type->kind() == feel::Type::Kind::time) values = {noon.time};
+    feel::DateTime evening{{2021, 3, 2}, {20, 30, 0, 0, feel::Zone{0, ""}}};
+    feel::DateTime local{{2020, 1, 1}, {12, 0, 0, 0, {}}};
+    if (unknown.type->kind() == feel::Type::Kind::date_time) values = {noon, evening, local};
+    if (unknown.type->kind() == feel::Type::Kind::time) values = {noon.time, evening.time, local.time};
     if (unknown.type->kind() == feel::Type::Kind::list) {
       values.push_back(feel::List{});
       for (std::size_t size = 1; size <= 2; ++size) {

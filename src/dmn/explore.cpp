@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "dmn/allowed.h"
 #include "dmn/facts.h"
 #include "dmn/run.h"
 #include "feel/unknown.h"
@@ -51,10 +52,11 @@ std::vector<feel::Value> cut_apart(const feel::Unknown& fact, const Cuts& met) {
     if (feel::is_empty(low, high)) continue;
     feel::Interval part{low, high, Decimal(1), Decimal()};
     low = high;
-    feel::Value single = feel::example_in(part.low, part.high, *fact.type);
-    feel::Evaluation evaluation;
+    feel::Value value = allowed_example(part.low, part.high, *fact.type);
+    if (value.is_null()) continue;
     if (feel::is_single(part)) {
-      if (feel::conforms(single, *fact.type, evaluation)) parts.push_back(single);
+      feel::Evaluation evaluation;
+      if (feel::conforms(value, *fact.type, evaluation)) parts.push_back(std::move(value));
       continue;
     }
     feel::Unknown restricted = fact;
@@ -338,7 +340,7 @@ feel::Value example_of(const feel::Value& restricted) {
   if (unknown == nullptr) return restricted;
   if (!unknown->possible.empty()) return unknown->possible.front();
   if (!unknown->interval || !unknown->type) return {};
-  return feel::example_in(unknown->interval->low, unknown->interval->high, *unknown->type);
+  return allowed_example(unknown->interval->low, unknown->interval->high, *unknown->type);
 }
 
 feel::Value replaced(const feel::Value& value, const std::string& path, const feel::Value& by) {

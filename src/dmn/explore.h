@@ -69,7 +69,8 @@ std::vector<feel::Value> parts_of(const feel::Unknown& fact, const Cuts& met);
 // Puts the right part to the left one if they are neighbours.
 bool join_neighbours(feel::Value& left, const feel::Value& right);
 
-// "< 18", "[15..18)", "\"bruker\"": the part of a fact as a unary test in FEEL.
+// "< 18", "[15..18)", "\"bruker\"": the part of a fact as a unary test, dates and durations as people write
+// them.
 std::string to_test(const feel::Value& restricted);
 // A value of the part; itself if it is known.
 feel::Value example_of(const feel::Value& restricted);

@@ -61,6 +61,54 @@ TEST(Limits, EntitiesAreNotExpanded) {
   EXPECT_EQ(evaluate(*model, "Svar", feel::Context{}).value, feel::Value("&mye;&fil;"));
 }
 
+TEST(Limits, ValuesThatDoubleFromDecisionToDecisionAreTooLarge) {
+  std::string decisions = example::decision("D60", "", example::literal("1"));
+  for (int i = 59; i >= 0; --i) {
+    std::string next = "D" + std::to_string(i + 1);
+    decisions += example::decision("D" + std::to_string(i), example::requires_decision(next),
+                                   example::literal("[" + next + "," + next + "]"));
+  }
+  auto model = Model::read(example::definitions(decisions), "limits.dmn");
+  ASSERT_TRUE(model);
+  for (const Outcome& outcome :
+       {evaluate(*model, "D0", feel::Context{}), evaluate_with_unknowns(*model, "D0", feel::Context{})}) {
+    ASSERT_FALSE(outcome.problems.empty());
+    EXPECT_EQ(outcome.problems.front().message, "the value is too large");
+  }
+}
+
+TEST(Limits, ExternalFunctionsSayWhatTheyAre) {
+  auto function = [](const std::string& kind, const std::string& inside) {
+    return "<businessKnowledgeModel name=\"f\" id=\"b_f\"><variable name=\"f\"/><encapsulatedLogic kind=\"" +
+           kind + "\"><formalParameter name=\"x\"/>" + inside +
+           "</encapsulatedLogic></businessKnowledgeModel>";
+  };
+  std::string requires_f = "<knowledgeRequirement><requiredKnowledge href=\"#b_f\"/></knowledgeRequirement>";
+  std::string outside = "<context><contextEntry><variable name=\"class\"/>" + example::literal("\"a.B\"") +
+                        "</contextEntry></context>";
+  auto first_problem = [&](const std::string& kind) {
+    auto model =
+        Model::read(example::definitions(function(kind, outside) +
+                                         example::decision("Svar", requires_f, example::literal("f(1)"))),
+                    "limits.dmn");
+    if (!model) return model.error().front().message;
+    Outcome outcome = evaluate(*model, "Svar", feel::Context{});
+    EXPECT_TRUE(outcome.value.is_null());
+    return outcome.problems.empty() ? "" : outcome.problems.front().message;
+  };
+  EXPECT_EQ(first_problem("Java"), "'f' is a Java function; only FEEL functions are run");
+  EXPECT_EQ(first_problem("PMML"), "'f' is a PMML function; only FEEL functions are run");
+  EXPECT_EQ(first_problem("Cobol"), "a function is of kind FEEL, Java or PMML");
+  std::string boxed = "<context><contextEntry><variable name=\"g\"/><functionDefinition kind=\"Java\">" +
+                      outside + "</functionDefinition></contextEntry><contextEntry>" +
+                      example::literal("g()") + "</contextEntry></context>";
+  auto model = Model::read(example::definitions(example::decision("Svar", "", boxed)), "limits.dmn");
+  ASSERT_TRUE(model);
+  Outcome outcome = evaluate(*model, "Svar", feel::Context{});
+  ASSERT_EQ(outcome.problems.size(), 1u);
+  EXPECT_EQ(outcome.problems.front().message, "'g' is a Java function; only FEEL functions are run");
+}
+
 TEST(Limits, PositionsCountCharactersAlsoFarIntoALine) {
   std::string text(5'000, 'a');
   for (int i = 0; i < 1'000; ++i) text += "å";

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <map>
 
+#include "dmn/allowed.h"
 #include "dmn/table_code.h"
 #include "feel/interval.h"
 #include "feel/unknown.h"
@@ -54,7 +55,7 @@ Value way_in(const Part& part, const feel::Unknown& fact, Run& run) {
              !feel::is_empty(high, interval.high)) {
     run.met(fact.needs.front(), high);
   }
-  return feel::example_in(low, high, *fact.type);
+  return allowed_example(low, high, *fact.type);
 }
 
 }  // namespace
@@ -94,7 +95,7 @@ std::vector<Value> TableRun::ways_of(const Value& input, std::size_t index) {
     for (const Part& part : column.partition->parts()) {
       if (is_fact && unknown->interval) {
         Value way = way_in(part, *unknown, run_);
-        if (!way.is_null() && feel::conforms(way, *unknown->type, run_)) ways.push_back(std::move(way));
+        if (!way.is_null()) ways.push_back(std::move(way));
       } else if (!is_fact || part.kind != Part::Kind::null) {
         // A derived value may still fail to be anything, and be null.
         if (part.kind == Part::Kind::rest && part.example.is_null()) return {};

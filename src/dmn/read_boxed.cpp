@@ -79,8 +79,16 @@ feel::Tree BoxedReader::read_function(const pugi::xml_node& node, feel::Names& n
     function.parameters.push_back({name, type_of(parameter)});
   }
   // Java and PMML functions are read past, and yield null when they are called.
-  std::string_view kind = node.attribute("kind").value();
-  if (kind.empty() || kind == "FEEL") function.body = read_child(node, inner);
+  std::string_view kind = node.attribute("kind").as_string("FEEL");
+  if (kind == "FEEL") {
+    function.body = read_child(node, inner);
+  } else if (kind == "Java") {
+    function.kind = feel::FunctionKind::java;
+  } else if (kind == "PMML") {
+    function.kind = feel::FunctionKind::pmml;
+  } else {
+    problem(node, "a function is of kind FEEL, Java or PMML");
+  }
   return feel::make_tree(lines_.position(node.offset_debug()), std::move(function));
 }
 

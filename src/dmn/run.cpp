@@ -138,12 +138,14 @@ feel::Value Run::decision_value(const CompiledElement& compiled) {
   feel::Coerced coerced = feel::coerce(result, decision.type, *this);
   if (!coerced.fits)
     report(Severity::error, "the result is not of type " + to_string(decision.type), decision.at);
-  return std::move(coerced.value);
+  return feel::value_or_null(result, std::move(coerced));
 }
 
 feel::Value Run::invoke(std::size_t number, std::span<const feel::Value> arguments) {
   Level level(*this);
   if (level.too_deep()) return problem("the evaluation is nested too deeply");
+  for (const feel::Value& argument : arguments)
+    if (!spend(feel::steps_through(argument))) return {};
   if (const feel::Value* known = known_call(number, arguments)) return *known;
   const CompiledElement& compiled = program_.elements()[number];
   const Element* outer = std::exchange(current_, compiled.element);
@@ -158,17 +160,20 @@ feel::Value Run::invoke(std::size_t number, std::span<const feel::Value> argumen
 feel::Value Run::call_knowledge(const CompiledElement& knowledge, std::span<const feel::Value> arguments) {
   const Element& element = *knowledge.element;
   if (!knowledge.code) {
-    report(Severity::error, "the function has no logic that can be evaluated", element.at);
+    const auto* function = element.logic ? std::get_if<feel::FunctionOf>(&element.logic->form) : nullptr;
+    auto kind = function ? function->kind : feel::FunctionKind::feel;
+    report(Severity::error, feel::not_run(element.name, kind), element.at);
     return {};
   }
   feel::Frame frame(*knowledge.code, knowledge.code->slots, *this);
   if (!knowledge.requirements.empty()) fill_requirements(knowledge, &frame.slot(0));
   auto first = static_cast<std::uint32_t>(knowledge.slot_names.size());
-  if (!feel::bind_arguments(knowledge.parameters, arguments, &frame.slot(0) + first, *this)) return {};
+  feel::Fit fit = feel::bind_arguments(knowledge.parameters, arguments, &frame.slot(0) + first, *this);
+  if (fit == feel::Fit::never) return {};
   feel::Value value = frame.evaluate(knowledge.code->root);
-  if (element.type.is_any()) return value;
+  if (element.type.is_any()) return feel::called(fit, std::move(value), arguments);
   feel::Coerced coerced = feel::coerce(value, element.type, *this);
-  if (coerced.fits) return std::move(coerced.value);
+  if (coerced.fits) return feel::called(fit, feel::value_or_null(value, std::move(coerced)), arguments);
   if (element.type.kind() == feel::Type::Kind::function) return value;
   report(Severity::error, "the result is not of type " + to_string(element.type), element.at);
   return {};
@@ -202,9 +207,14 @@ void Run::remember_call(std::size_t number, std::span<const feel::Value> argumen
 }
 
 feel::Value Run::serve(const CompiledElement& service, std::span<const feel::Value> arguments) {
+  // A call begins with nothing known of any element.
+  constexpr std::size_t elements_of_one_step = 16;
+  if (!spend(static_cast<std::int64_t>(program_.elements().size() / elements_of_one_step))) return {};
   Setting inner{&no_facts, std::vector<std::optional<feel::Value>>(program_.elements().size())};
   std::vector<feel::Value> bound(service.parameters.size());
-  if (!bound.empty() && !feel::bind_arguments(service.parameters, arguments, bound.data(), *this)) return {};
+  feel::Fit fit = feel::Fit::always;
+  if (!bound.empty()) fit = feel::bind_arguments(service.parameters, arguments, bound.data(), *this);
+  if (fit == feel::Fit::never) return {};
   for (std::size_t i = 0; i < bound.size(); ++i) inner.known[service.inputs[i]] = std::move(bound[i]);
   Setting* outer = std::exchange(setting_, &inner);
   feel::Context results;
@@ -216,7 +226,8 @@ feel::Value Run::serve(const CompiledElement& service, std::span<const feel::Val
   const feel::Type& type = service.element->type;
   feel::Coerced coerced = feel::coerce(value, type, *this);
   if (!coerced.fits && type.kind() != feel::Type::Kind::function) return {};
-  return coerced.fits ? std::move(coerced.value) : value;
+  if (coerced.fits) value = feel::value_or_null(value, std::move(coerced));
+  return feel::called(fit, std::move(value), arguments);
 }
 
 feel::Value Run::call_by_name(std::size_t number, const feel::Value& arguments) {

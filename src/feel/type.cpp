@@ -97,6 +97,73 @@ bool type_conforms(const Type& narrow, const Type& wide) {
   return false;
 }
 
+// Whether every value of the one type is one of the other.
+bool always_fits(const Type& from, const Type& to) {
+  if (to.is_any()) return true;
+  if (from.kind() != to.kind() || to.kind() == Type::Kind::function) return false;
+  if (to.allowed() && to.allowed() != from.allowed()) return false;
+  if (to.kind() == Type::Kind::list || to.kind() == Type::Kind::range)
+    return always_fits(from.element(), to.element());
+  return std::all_of(to.fields().begin(), to.fields().end(), [&](const Type::Field& field) {
+    const Type* own = from.field(field.first);
+    return own != nullptr && always_fits(*own, field.second);
+  });
+}
+
+Fit fit_of_unknown(const Unknown& unknown, const Type& type, Evaluation& evaluation) {
+  if (!unknown.possible.empty()) {
+    auto fits = [&](const Value& way) { return conforms(way, type, evaluation); };
+    if (std::all_of(unknown.possible.begin(), unknown.possible.end(), fits)) return Fit::always;
+    return std::any_of(unknown.possible.begin(), unknown.possible.end(), fits) ? Fit::perhaps : Fit::never;
+  }
+  // What is calculated from a fact within an interval is a number.
+  if (!unknown.type && !unknown.interval) return Fit::perhaps;
+  Type own = unknown.type ? *unknown.type : Type(Type::Kind::number);
+  if (always_fits(own, type)) return Fit::always;
+  return own.is_any() || own.kind() == type.kind() ? Fit::perhaps : Fit::never;
+}
+
+// An unknown value that is made to fit in each of the ways in which it can.
+Coerced coerce_unknown(const Value& value, const Unknown& unknown, const Type& type, Evaluation& evaluation) {
+  Fit fit = fit_of_unknown(unknown, type, evaluation);
+  if (fit == Fit::always) return {value, true};
+  if (!unknown.possible.empty()) {
+    std::vector<Value> ways;
+    bool all = true;
+    for (const Value& possible : unknown.possible) {
+      Coerced way = coerce(possible, type, evaluation);
+      if (way.fits) ways.push_back(std::move(way.value));
+      all = all && way.fits;
+    }
+    if (ways.empty()) return {Value(), false};
+    return {join(ways, unknown.needs), true, all};
+  }
+  bool same_kind = fit == Fit::perhaps && (unknown.interval || (unknown.type && !unknown.type->is_any()));
+  if (same_kind) return {value, true, false};
+  // Another kind may still be made to fit where there are lists, or dates that are moments.
+  Type::Kind own = unknown.type ? unknown.type->kind() : Type::Kind::any;
+  if (!unknown.type && unknown.interval) own = Type::Kind::number;
+  bool may_change = own == Type::Kind::any || own == Type::Kind::list || type.kind() == Type::Kind::list ||
+                    (own == Type::Kind::date && type.kind() == Type::Kind::date_time);
+  if (!may_change) return {Value(), false};
+  return {Unknown{unknown.needs, {}}, true, false};
+}
+
+// A list or context some parts of which are unknown.
+Coerced coerce_open(const Value& value, const Type& type, Evaluation& evaluation) {
+  Fit fit = fit_of(value, type, evaluation);
+  if (fit != Fit::never) return {value, true, fit == Fit::always};
+  const List* list = value.list();
+  if (list && list->size() == 1 && type.kind() != Type::Kind::list) {
+    Fit inner = fit_of(list->front(), type, evaluation);
+    return inner == Fit::never ? Coerced{Value(), false} : Coerced{list->front(), true, inner == Fit::always};
+  }
+  if (list || type.kind() != Type::Kind::list) return {Value(), false};
+  Value single = List{value};
+  fit = fit_of(single, type, evaluation);
+  return fit == Fit::never ? Coerced{Value(), false} : Coerced{single, true, fit == Fit::always};
+}
+
 bool structure_fits(const Value& value, const Type& type, Evaluation& evaluation, bool null_fits) {
   auto fits = [&](const Value& part, const Type& of) {
     return part.is_null() ? null_fits || of.is_any() : conforms(part, of, evaluation);
@@ -306,7 +373,34 @@ bool is_instance(const Value& value, const Type& type, Evaluation& evaluation) {
   return structure_fits(value, type, evaluation, false);
 }
 
+Fit fit_of(const Value& value, const Type& type, Evaluation& evaluation) {
+  if (value.is_null() || type.is_any()) return Fit::always;
+  if (const Unknown* unknown = value.as_unknown()) return fit_of_unknown(*unknown, type, evaluation);
+  if (!contains_unknown(value)) return conforms(value, type, evaluation) ? Fit::always : Fit::never;
+  if (!same_kind(value, type.kind())) return Fit::never;
+  Fit fit = type.allowed() ? Fit::perhaps : Fit::always;
+  if (const List* list = value.list())
+    for (const Value& item : *list) fit = std::min(fit, fit_of(item, type.element(), evaluation));
+  if (const Context* context = value.context())
+    for (const auto& [name, field] : type.fields()) {
+      const Value* part = context->find(name);
+      fit = std::min(fit, part ? fit_of(*part, field, evaluation) : Fit::never);
+    }
+  if (value.range()) fit = std::min(fit, Fit::perhaps);
+  return fit;
+}
+
+Value value_or_null(const Value& given, Coerced coerced) {
+  if (!coerced.fits) return {};
+  if (coerced.certain) return std::move(coerced.value);
+  return join({coerced.value, Value()}, needs_of(given));
+}
+
 Coerced coerce(const Value& value, const Type& type, Evaluation& evaluation) {
+  if (type.is_any()) return {value, true};
+  if (const Unknown* unknown = value.as_unknown()) return coerce_unknown(value, *unknown, type, evaluation);
+  if ((value.list() || value.context()) && contains_unknown(value))
+    return coerce_open(value, type, evaluation);
   if (conforms(value, type, evaluation)) return {value, true};
   if (const List* list = value.list(); list && list->size() == 1 && type.kind() != Type::Kind::list) {
     if (conforms(list->front(), type, evaluation)) return {list->front(), true};

@@ -80,12 +80,18 @@ const Type* find_simple_type(std::string_view name);
 bool conforms(const Value& value, const Type& type, Evaluation& evaluation);
 // 10.3.2.9.3: `value instance of type`; null is an instance of Any and Null alone.
 bool is_instance(const Value& value, const Type& type, Evaluation& evaluation);
+// Whether a value that waits for facts conforms, whatever they turn out to be.
+enum class Fit { never, perhaps, always };
+Fit fit_of(const Value& value, const Type& type, Evaluation& evaluation);
 // 10.3.2.9.4: to and from singleton lists, date to date and time; otherwise null where it does not conform.
-// Unknown values pass.
 struct Coerced {
   Value value;
   bool fits;
+  // False where whether it fits waits for facts; the value is what it then is.
+  bool certain = true;
 };
 Coerced coerce(const Value& value, const Type& type, Evaluation& evaluation);
+// What the given value comes to: null where it does not fit, and maybe null where that is not certain.
+Value value_or_null(const Value& given, Coerced coerced);
 
 }  // namespace moteplass::feel

@@ -55,6 +55,8 @@ std::optional<feel::Context> complete(const Model& model, const feel::Context& g
   feel::Context whole;
   for (const auto& element : model.definitions().elements) {
     if (element->kind != Element::Kind::input) continue;
+    // Facts cannot give such an input alone: they would stand in for the decision too.
+    if (model.definitions().find(Element::Kind::decision, element->name)) return std::nullopt;
     auto value = fuzz::completed(given.find(element->name), element->type, pool, choice);
     if (!value) return std::nullopt;
     whole.set(element->name, std::move(*value));
