@@ -377,7 +377,7 @@ Fit fit_of(const Value& value, const Type& type, Evaluation& evaluation) {
   if (value.is_null() || type.is_any()) return Fit::always;
   if (const Unknown* unknown = value.as_unknown()) return fit_of_unknown(*unknown, type, evaluation);
   if (!contains_unknown(value)) return conforms(value, type, evaluation) ? Fit::always : Fit::never;
-  if (!same_kind(value, type.kind())) return Fit::never;
+  if (!is_of(value, type.kind())) return Fit::never;
   Fit fit = type.allowed() ? Fit::perhaps : Fit::always;
   if (const List* list = value.list())
     for (const Value& item : *list) fit = std::min(fit, fit_of(item, type.element(), evaluation));
