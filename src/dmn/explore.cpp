@@ -263,6 +263,16 @@ class Reduction {
   std::map<std::string, std::size_t> known_;
 };
 
+// Of what has no order to be cut in.
+feel::Value example_of_type(feel::Type::Kind kind) {
+  feel::DateTime noon{{2020, 1, 1}, {12, 0, 0, 0, feel::Zone{0, ""}}};
+  if (kind == feel::Type::Kind::list) return feel::List{};
+  if (kind == feel::Type::Kind::context) return feel::Context{};
+  if (kind == feel::Type::Kind::time) return noon.time;
+  if (kind == feel::Type::Kind::date_time) return noon;
+  return {};
+}
+
 }  // namespace
 
 std::vector<feel::Value> parts_of(const feel::Unknown& fact, const Cuts& met) {
@@ -339,7 +349,8 @@ feel::Value example_of(const feel::Value& restricted) {
   const feel::Unknown* unknown = restricted.as_unknown();
   if (unknown == nullptr) return restricted;
   if (!unknown->possible.empty()) return unknown->possible.front();
-  if (!unknown->interval || !unknown->type) return {};
+  if (!unknown->type) return 1;
+  if (!unknown->interval) return example_of_type(unknown->type->kind());
   return allowed_example(unknown->interval->low, unknown->interval->high, *unknown->type);
 }
 

@@ -72,7 +72,7 @@ bool join_neighbours(feel::Value& left, const feel::Value& right);
 // "< 18", "[15..18)", "\"bruker\"": the part of a fact as a unary test, dates and durations as people write
 // them.
 std::string to_test(const feel::Value& restricted);
-// A value of the part; itself if it is known.
+// A value of the part; itself if it is known. Null only where the type has no plain value.
 feel::Value example_of(const feel::Value& restricted);
 // The value with the fact at the path replaced wherever it is unknown.
 feel::Value replaced(const feel::Value& value, const std::string& path, const feel::Value& by);

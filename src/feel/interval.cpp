@@ -17,9 +17,8 @@ int order_of(const Value& a, const Value& b) {
 
 // Whether the fact lies below the cut: yes, no, or nothing and the cut is met.
 std::optional<bool> below(const Unknown& unknown, const Cut& cut, Evaluation& evaluation) {
-  const Interval& interval = *unknown.interval;
-  if (!interval.low.value.is_null() && !comes_before(interval.low, cut, Side::low)) return false;
-  if (!interval.high.value.is_null() && !comes_before(cut, interval.high, Side::low)) return true;
+  if (is_empty(unknown.interval->low, cut)) return false;
+  if (is_empty(cut, unknown.interval->high)) return true;
   evaluation.met(unknown.needs.front(), cut);
   return std::nullopt;
 }
@@ -74,15 +73,18 @@ Cut normalized(Cut cut) {
 }
 
 bool is_empty(const Cut& low, const Cut& high) {
+  // The text without letters is the least of all.
+  if (high.value.string() && high.value.string()->empty() && !high.after) return true;
   if (low.value.is_null() || high.value.is_null()) return false;
   return !comes_before(normalized(low), normalized(high), Side::low);
 }
 
 bool is_single(const Interval& interval) {
   if (interval.low.value.is_null() || interval.high.value.is_null()) return false;
-  Cut next = normalized({interval.low.value, true});
+  Cut low = normalized(interval.low);
+  Cut next = normalized({low.value, true});
   Cut high = normalized(interval.high);
-  return !interval.low.after && next.after == high.after && next.value == high.value;
+  return !low.after && next.after == high.after && next.value == high.value;
 }
 
 Value example_in(const Cut& low_end, const Cut& high_end, const Type& type) {
