@@ -27,7 +27,7 @@
 
 #include "base/json.h"
 #include "by_hand.h"
-#include "dmn/batch.h"
+#include "dmn/batch/batch.h"
 #include "dmn/dmn.h"
 #include "feel/json.h"
 

@@ -2,8 +2,8 @@
 #
 #   add_room(http LINKS PRIVATE Threads::Threads)
 #
-# makes the library `moteplass_http` of src/http/*.cpp and, when tests are built, the test program
-# `http_test` of src/http/*_test.cpp.
+# makes the library `moteplass_http` of the .cpp files in src/http and its folders and, when tests are built, the test program
+# `http_test` of the _test.cpp files there.
 
 file(STRINGS ${CMAKE_SOURCE_DIR}/rooms.txt room_lines REGEX "^[a-z]+:")
 set_property(DIRECTORY ${CMAKE_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS rooms.txt)
@@ -27,8 +27,8 @@ endif()
 
 function(add_room room)
   cmake_parse_arguments(ROOM "" "" "LINKS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${room}/*.cpp)
-  file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${room}/*_test.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${room}/*.cpp)
+  file(GLOB_RECURSE tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${room}/*_test.cpp)
   if(tests)
     list(REMOVE_ITEM sources ${tests})
   endif()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes src/feel/letters_table.inc from the files of the Unicode Character Database.
+"""Writes src/feel/text/letters_table.inc from the files of the Unicode Character Database.
 
-Usage: tools/letters_table.py FOLDER > src/feel/letters_table.inc
+Usage: tools/letters_table.py FOLDER > src/feel/text/letters_table.inc
 FOLDER holds UnicodeData.txt, SpecialCasing.txt and Blocks.txt (Debian: package unicode-data, /usr/share/unicode).
 """
 import pathlib

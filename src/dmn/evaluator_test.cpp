@@ -6,7 +6,7 @@
 #include <new>
 
 #include "dmn/example_test.h"
-#include "dmn/random_models_test.h"
+#include "dmn/known/random_models_test.h"
 
 namespace {
 

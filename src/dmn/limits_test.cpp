@@ -3,8 +3,8 @@
 
 #include "dmn/dmn.h"
 #include "dmn/example_test.h"
-#include "dmn/read_xml.h"
-#include "dmn/xml.h"
+#include "dmn/read/read_xml.h"
+#include "dmn/read/xml.h"
 
 namespace moteplass::dmn {
 namespace {

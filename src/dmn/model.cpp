@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "dmn/check_types.h"
+#include "dmn/check/check_types.h"
 #include "dmn/dmn.h"
-#include "dmn/facts.h"
-#include "dmn/read_xml.h"
+#include "dmn/known/facts.h"
+#include "dmn/read/read_xml.h"
 #include "dmn/run.h"
 #include "feel/json.h"
 

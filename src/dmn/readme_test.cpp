@@ -4,8 +4,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "dmn/batch.h"
-#include "dmn/explain.h"
+#include "dmn/batch/batch.h"
+#include "dmn/known/explain.h"
 
 namespace moteplass {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "dmn/facts.h"
+#include "dmn/known/facts.h"
 #include "feel/closure.h"
 #include "feel/machine.h"
 #include "feel/unknown.h"

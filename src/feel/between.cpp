@@ -72,8 +72,7 @@ std::optional<Value> text_between(const std::string* low, const std::string* hig
 }
 
 std::optional<Value> date_between(const CalendarDate* low, const CalendarDate* high) {
-  CalendarDate date =
-      date_from_days(low ? days_since_1970(*low) + 1 : days_since_1970(*high) - 1);
+  CalendarDate date = date_from_days(low ? days_since_1970(*low) + 1 : days_since_1970(*high) - 1);
   bool fits = exists(date) && (!low || *low < date) && (!high || date < *high);
   return fits ? std::optional(Value(date)) : std::nullopt;
 }

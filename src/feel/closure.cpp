@@ -19,7 +19,7 @@ Type type_of(const std::vector<FormalParameter>& parameters, const Type& result)
 }
 
 Fit bind_arguments(const std::vector<FormalParameter>& parameters, std::span<const Value> arguments,
-                    Value* slots, Evaluation& evaluation) {
+                   Value* slots, Evaluation& evaluation) {
   Fit fit = Fit::always;
   for (std::size_t i = 0; i < parameters.size() && i < arguments.size(); ++i) {
     Coerced coerced = coerce(arguments[i], parameters[i].type, evaluation);

@@ -26,10 +26,10 @@ class Closure final : public Function {
 // Says that only FEEL functions are run; the name may be empty.
 std::string not_run(std::string_view name, FunctionKind kind);
 
-// Puts the arguments into the first slots, each made to fit its parameter's type. `never`, and a problem, if one
-// does not (10.3.2.13.2: then the call is null).
+// Puts the arguments into the first slots, each made to fit its parameter's type. `never`, and a problem, if
+// one does not (10.3.2.13.2: then the call is null).
 Fit bind_arguments(const std::vector<FormalParameter>& parameters, std::span<const Value> arguments,
-                    Value* slots, Evaluation& evaluation);
+                   Value* slots, Evaluation& evaluation);
 
 // What a call with these arguments comes to, which yields the value if they fit.
 Value called(Fit arguments_fit, Value value, std::span<const Value> arguments);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "feel/builtins.h"
+#include "feel/builtins/builtins.h"
 #include "feel/machine.h"
 
 namespace moteplass::feel {

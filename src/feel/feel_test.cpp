@@ -1,12 +1,12 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
-#include "feel/builtins.h"
+#include "feel/builtins/builtins.h"
 #include "feel/evaluate.h"
 #include "feel/json.h"
-#include "feel/letters.h"
-#include "feel/parser.h"
-#include "feel/pattern.h"
+#include "feel/parse/parser.h"
+#include "feel/text/letters.h"
+#include "feel/text/pattern.h"
 #include "feel/unknown.h"
 
 namespace moteplass::feel {

@@ -1,6 +1,6 @@
 // Interval: an unknown fact of which no more is known than that it lies between two cuts in the order of its
 // kind. What it is held against either settles the matter, since the boundary lies outside, or is met: then
-// it is told to the Evaluation, so that whoever explores the facts may cut there (dmn/explore.h).
+// it is told to the Evaluation, so that whoever explores the facts may cut there (dmn/known/explore.h).
 //
 // Plain values, pure functions.
 #pragma once

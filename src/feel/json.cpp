@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "feel/builtins.h"
+#include "feel/builtins/builtins.h"
 #include "feel/unknown.h"
 
 namespace moteplass::feel {

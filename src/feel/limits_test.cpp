@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "feel/evaluate.h"
-#include "feel/parser.h"
+#include "feel/parse/parser.h"
 
 namespace moteplass::feel {
 namespace {

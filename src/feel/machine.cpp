@@ -4,7 +4,7 @@
 #include <array>
 #include <optional>
 
-#include "feel/builtins.h"
+#include "feel/builtins/builtins.h"
 #include "feel/closure.h"
 #include "feel/compile.h"
 #include "feel/operators.h"
@@ -135,9 +135,9 @@ Value Frame::item_member(const Node& node) {
     if (evaluation_.spend(steps_through(*item)))
       if (const Value* member = item->find(code_.names[node.a])) return *member;
   const Unknown* unknown = given.as_unknown();
-  bool may_be_context = unknown && !unknown->interval &&
-                        (!unknown->type || unknown->type->is_any() ||
-                         unknown->type->kind() == Type::Kind::context);
+  bool may_be_context =
+      unknown && !unknown->interval &&
+      (!unknown->type || unknown->type->is_any() || unknown->type->kind() == Type::Kind::context);
   return may_be_context ? unknown_item_member(node, *unknown) : evaluate(node.c);
 }
 

@@ -152,7 +152,7 @@ struct Typed {
   As as = As::assigned;
   std::string what = "the value";
 };
-// A form that another room adds: the decision table of dmn (dmn/decision_table.h).
+// A form that another room adds: the decision table of dmn (dmn/table/decision_table.h).
 class ExtensionForm;
 struct Extension {
   std::shared_ptr<const ExtensionForm> form;

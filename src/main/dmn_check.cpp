@@ -1,4 +1,4 @@
-#include "dmn/check.h"
+#include "dmn/check/check.h"
 
 #include <fmt/format.h>
 

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/json.h"
-#include "dmn/diff.h"
-#include "dmn/diff_facts.h"
+#include "dmn/check/diff.h"
+#include "dmn/check/diff_facts.h"
 #include "main/commands.h"
 #include "main/dmn_file.h"
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/json.h"
-#include "dmn/explain.h"
+#include "dmn/known/explain.h"
 #include "main/commands.h"
 #include "main/dmn_file.h"
 #include "main/share.h"

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "dmn/tck.h"
+#include "dmn/kit/tck.h"
 #include "main/commands.h"
 #include "main/share.h"
 #include "main/world.h"

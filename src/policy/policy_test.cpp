@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/hash.h"
-#include "dmn/check.h"
+#include "dmn/check/check.h"
 #include "policy/policy_files_test.h"
 
 namespace moteplass::policy {

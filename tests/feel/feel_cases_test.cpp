@@ -8,7 +8,7 @@
 #include <string>
 
 #include "feel/evaluate.h"
-#include "feel/parser.h"
+#include "feel/parse/parser.h"
 
 namespace moteplass::feel {
 namespace {

@@ -3,7 +3,7 @@
 #include "completion.h"
 #include "feel/evaluate.h"
 #include "feel/json.h"
-#include "feel/parser.h"
+#include "feel/parse/parser.h"
 #include "feel/unknown.h"
 #include "property.h"
 

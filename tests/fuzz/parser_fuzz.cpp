@@ -1,6 +1,6 @@
 // The parser of FEEL: any text at all as an expression, as unary tests and as a type, with a few names in
 // scope, some of which begin alike.
-#include "feel/parser.h"
+#include "feel/parse/parser.h"
 #include "property.h"
 
 namespace moteplass::feel {

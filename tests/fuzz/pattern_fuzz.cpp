@@ -1,6 +1,6 @@
 // XPath patterns: three lines, flags, pattern, and the text to search (which may hold more lines).
-#include "feel/lexer.h"
-#include "feel/pattern.h"
+#include "feel/parse/lexer.h"
+#include "feel/text/pattern.h"
 #include "property.h"
 
 namespace {

@@ -11,8 +11,8 @@
 #include <sstream>
 
 #include "base/json.h"
-#include "dmn/xml.h"
-#include "feel/parser.h"
+#include "dmn/read/xml.h"
+#include "feel/parse/parser.h"
 
 namespace moteplass {
 namespace {
