@@ -80,7 +80,7 @@ void check_claim(Richness richness, Tally& tally) {
 }
 
 // Of what is undecided, the part for which no two completions that differ were found, in per cent. Over some
-// thousand models it is 12 (README.md says of what kinds they are); fewer models scatter.
+// thousand models it is 11 (README.md says of what kinds they are); fewer models scatter.
 constexpr int most_unproved = 30;
 
 TEST(UnknownModels, DecidedHoldsForEveryCompletionAndUndecidedForTwoThatDiffer) {
