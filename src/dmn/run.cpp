@@ -26,6 +26,7 @@ void Run::start(const feel::Value& facts) {
   current_ = nullptr;
   fired_.clear();
   problems_.clear();
+  supposed_error_.reset();
   for (auto& known : root_.known) known.reset();
   for (auto& calls : known_calls_)
     if (!calls.empty()) calls.clear();
@@ -46,13 +47,23 @@ const std::string& Run::current_decision() const {
 }
 
 void Run::report(Severity severity, std::string message, feel::Position at, int rule) {
-  if (suppositions_ > 0 || problems_.size() >= most_problems) return;
+  if (problems_.size() >= most_problems) return;
+  if (suppositions_ > 0 && (severity != Severity::error || supposed_error_)) return;
   const Definitions& home = current_ ? *current_->home : program_.definitions();
   Diagnostic diagnostic{severity,           home.file, at.line,           at.column,
                         current_decision(), rule,      std::move(message)};
+  if (suppositions_ > 0) {
+    supposed_error_ = std::move(diagnostic);
+    return;
+  }
   for (const Diagnostic& known : problems_)
     if (known == diagnostic) return;
   problems_.push_back(std::move(diagnostic));
+}
+
+void Run::tell_supposed_error() {
+  if (suppositions_ == 0 && supposed_error_)
+    problems_.push_back(*std::exchange(supposed_error_, std::nullopt));
 }
 
 void Run::collect(int rule) {

@@ -44,10 +44,14 @@ class Run final : public feel::Evaluation {
     if (has_problems()) collect(rule);
   }
   void report(Severity severity, std::string message, feel::Position at = {}, int rule = 0);
-  // Problems and rules that arise while it lives are dropped: of cases that are only supposed.
+  // Problems and rules that arise while it lives are dropped: of cases that are only supposed. The first
+  // error among them is kept until it is told, or another supposition begins.
   class Supposition {
    public:
-    explicit Supposition(Run& run) : run_(run) { run_.collect_problems(), ++run_.suppositions_; }
+    explicit Supposition(Run& run) : run_(run) {
+      run_.collect_problems();
+      if (run_.suppositions_++ == 0) run_.supposed_error_.reset();
+    }
     ~Supposition() { run_.collect_problems(), --run_.suppositions_; }
     Supposition(const Supposition&) = delete;
     Supposition& operator=(const Supposition&) = delete;
@@ -55,6 +59,9 @@ class Run final : public feel::Evaluation {
    private:
     Run& run_;
   };
+
+  // All that was supposed came to this: then an error that was supposed is one.
+  void tell_supposed_error();
 
   Outcome outcome(feel::Value value);
 
@@ -90,6 +97,7 @@ class Run final : public feel::Evaluation {
   Setting* setting_ = &root_;
   const Element* current_ = nullptr;
   int suppositions_ = 0;
+  std::optional<Diagnostic> supposed_error_;
   std::vector<FiredRule> fired_;
   std::vector<Diagnostic> problems_;
   std::vector<std::vector<KnownCall>> known_calls_;  // by element

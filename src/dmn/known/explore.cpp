@@ -6,6 +6,7 @@
 #include "dmn/known/allowed.h"
 #include "dmn/known/facts.h"
 #include "dmn/run.h"
+#include "dmn/table/partition.h"
 #include "feel/unknown.h"
 
 namespace moteplass::dmn {
@@ -335,13 +336,13 @@ std::vector<std::string> facts_that_matter(const Exploration& exploration) {
 
 std::string to_test(const feel::Value& restricted) {
   const feel::Unknown* unknown = restricted.as_unknown();
-  if (unknown == nullptr) return to_string(restricted);
+  if (unknown == nullptr) return literal_text(restricted);
   if (!unknown->interval) return "-";
   const auto& [low, high, factor, offset] = *unknown->interval;
   if (low.value.is_null() && high.value.is_null()) return "-";
-  if (low.value.is_null()) return (high.after ? "<= " : "< ") + to_string(high.value);
-  if (high.value.is_null()) return (low.after ? "> " : ">= ") + to_string(low.value);
-  return (low.after ? "(" : "[") + to_string(low.value) + ".." + to_string(high.value) +
+  if (low.value.is_null()) return (high.after ? "<= " : "< ") + literal_text(high.value);
+  if (high.value.is_null()) return (low.after ? "> " : ">= ") + literal_text(low.value);
+  return (low.after ? "(" : "[") + literal_text(low.value) + ".." + literal_text(high.value) +
          (high.after ? "]" : ")");
 }
 

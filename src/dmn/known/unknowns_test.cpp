@@ -97,6 +97,15 @@ TEST(Unknowns, OnlyTheFactsThatBearOnTheAnswerAreNeeded) {
   EXPECT_TRUE(young.needs.empty());
 }
 
+TEST(Unknowns, RulesThatContradictEachOtherFailWhateverTheFactIs) {
+  Model model = with_table(
+      example::table("UNIQUE", {"Alder", "Vold"}, {{{"-", "-"}, {"1"}, ""}, {{">= 0", "-"}, {"2"}, ""}}));
+  Outcome outcome = evaluate_with_unknowns(model, "Reaksjon", Context{{"Vold", true}});
+  EXPECT_EQ(outcome.status, Status::failed);
+  ASSERT_FALSE(outcome.problems.empty());
+  EXPECT_EQ(outcome.problems.front().rule, 1);
+}
+
 TEST(Unknowns, FirstLooksNoFurtherThanACertainRow) {
   Model model = with_table(example::table(
       "FIRST", {"Rolle", "Alder"}, {{{"\"bruker\"", "-"}, {"1"}, ""}, {{"-", "< 18"}, {"2"}, ""}}, "3"));

@@ -252,6 +252,7 @@ Value TableRun::open_result() {
   }
   Value result = feel::join(answers, needs);
   supposition.reset();
+  if (result.is_null()) run_.tell_supposed_error();
   if (known_answers.contains({})) explain_default();
   for (auto [rule, count] : hits) explain_rule(rule, count == sets);
   return result;

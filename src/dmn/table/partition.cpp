@@ -137,22 +137,44 @@ std::size_t Partition::part_of(const feel::Value& value) const {
   return parts_.size();
 }
 
+std::string literal_text(const feel::Value& value) {
+  switch (value.kind()) {
+    case feel::Kind::date:
+    case feel::Kind::time:
+    case feel::Kind::date_time:
+    case feel::Kind::days_duration:
+    case feel::Kind::months_duration:
+      return "@\"" + to_string(value) + "\"";
+    case feel::Kind::null:
+    case feel::Kind::boolean:
+    case feel::Kind::number:
+    case feel::Kind::string:
+    case feel::Kind::range:
+    case feel::Kind::list:
+    case feel::Kind::context:
+    case feel::Kind::function:
+    case feel::Kind::unknown:
+      break;
+  }
+  return to_string(value);
+}
+
 std::string to_string(const Part& part, const Partition& partition) {
   switch (part.kind) {
     case Part::Kind::null:
       return "null";
     case Part::Kind::value:
-      return to_string(part.low);
+      return literal_text(part.low);
     case Part::Kind::gap:
-      if (part.low.is_null()) return "< " + to_string(part.high);
-      if (part.high.is_null()) return "> " + to_string(part.low);
-      return "(" + to_string(part.low) + ".." + to_string(part.high) + ")";
+      if (part.low.is_null()) return "< " + literal_text(part.high);
+      if (part.high.is_null()) return "> " + literal_text(part.low);
+      return "(" + literal_text(part.low) + ".." + literal_text(part.high) + ")";
     case Part::Kind::rest:
       break;
   }
   std::string others;
   for (const Part& other : partition.parts())
-    if (other.kind == Part::Kind::value) others += (others.empty() ? "" : ", ") + to_string(other.low);
+    if (other.kind == Part::Kind::value) others += (others.empty() ? "" : ", ") + literal_text(other.low);
   return others.empty() ? "not(null)" : "not(" + others + ")";
 }
 

@@ -121,6 +121,8 @@ class Partition {
   std::size_t rest_ = none;
 };
 
+// The value as FEEL reads it: dates, times and durations as `@"2026-03-14"`.
+std::string literal_text(const feel::Value& value);
 // The part as a unary test in FEEL: "< 18", "[15..18)", "\"a\"", "null"; the rest as "not(\"a\", \"b\")".
 std::string to_string(const Part& part, const Partition& partition);
 
