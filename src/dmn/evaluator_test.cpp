@@ -29,6 +29,18 @@ void* operator new(std::size_t size) {
 void* operator new[](std::size_t size) {
   return allocated(size);
 }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  return allocated(size);
+}
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+  return allocated(size);
+}
+void operator delete(void* place, const std::nothrow_t&) noexcept {
+  std::free(place);
+}
+void operator delete[](void* place, const std::nothrow_t&) noexcept {
+  std::free(place);
+}
 void operator delete(void* place) noexcept {
   std::free(place);
 }
