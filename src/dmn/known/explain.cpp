@@ -217,15 +217,22 @@ feel::Value nearest(const feel::Value& part, const feel::Value& from) {
   feel::Cut own{from, false};
   bool part_is_above =
       !interval.low.value.is_null() && feel::comes_before(own, interval.low, feel::Side::low);
-  if (part_is_above && !interval.low.after) return interval.low.value;
-  if (!part_is_above && interval.high.after) return interval.high.value;
-  // An open end: a plain value near it. Without the far end, none further away is taken.
-  feel::Interval near = interval;
-  (part_is_above ? near.high : near.low) = {};
-  feel::Value plain = feel::example_in(near.low, near.high, *unknown->type);
+  feel::Value value;
+  if (part_is_above && !interval.low.after) {
+    value = interval.low.value;
+  } else if (!part_is_above && interval.high.after) {
+    value = interval.high.value;
+  } else {
+    // An open end: a plain value near it. Without the far end, none further away is taken.
+    feel::Interval near = interval;
+    (part_is_above ? near.high : near.low) = {};
+    value = feel::example_in(near.low, near.high, *unknown->type);
+  }
+  feel::Evaluation evaluation;
   bool within =
-      !feel::is_empty(interval.low, {plain, true}) && !feel::is_empty({plain, false}, interval.high);
-  return within ? plain : example_of(part);
+      !feel::is_empty(interval.low, {value, true}) && !feel::is_empty({value, false}, interval.high);
+  // Allowed values may have gaps.
+  return within && feel::conforms(value, *unknown->type, evaluation) ? value : example_of(part);
 }
 
 class Flips {
@@ -269,11 +276,12 @@ class Flips {
   // nearest only by chance, so the nearer one replaces it.
   void add(const std::vector<const Scalar*>& scalars, const Way& way, const feel::Value& answer) {
     Flip flip{{}, answer};
-    for (const auto& [fact, part] : way) {
-      auto scalar =
-          std::find_if(scalars.begin(), scalars.end(), [&](const Scalar* one) { return one->path == fact; });
+    for (const auto& step : way) {
+      auto scalar = std::find_if(scalars.begin(), scalars.end(),
+                                 [&](const Scalar* one) { return one->path == step.first; });
       if (scalar == scalars.end()) return;  // it would take another, unknown fact
-      flip.changes.push_back({fact, (*scalar)->value, to_test(part), nearest(part, (*scalar)->value)});
+      const feel::Value& from = (*scalar)->value;
+      flip.changes.push_back({step.first, from, to_test(step.second), nearest(step.second, from)});
     }
     for (Flip& known : found_) {
       if (!(known.answer == flip.answer) || !same_facts(known, flip)) continue;
