@@ -6,7 +6,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "policy/policy.h"
+#include "policy/policy_files_test.h"
 
 namespace {
 
@@ -21,8 +21,7 @@ std::string file_text(const std::string& path) {
 
 const policy::PolicyModel& model() {
   static const auto model = [] {
-    auto read =
-        policy::PolicyModel::read("nou-2019-flertall", file_text("/policies/nou-2019-flertall/policy.dmn"));
+    auto read = policy::read_policy(MOTEPLASS_SOURCE_DIR "/policies/nou-2019-flertall");
     if (!read) std::abort();
     return std::move(*read);
   }();
@@ -68,7 +67,7 @@ BENCHMARK(decide_from_json_to_json)->UseRealTime();
 
 void read_and_compile_the_policy(benchmark::State& state) {
   auto text = file_text("/policies/nou-2019-flertall/policy.dmn");
-  for (auto _ : state) benchmark::DoNotOptimize(policy::PolicyModel::read("nou-2019-flertall", text));
+  for (auto _ : state) benchmark::DoNotOptimize(policy::PolicyModel::read("nou-2019-flertall", text, policy::shared_models()));
 }
 BENCHMARK(read_and_compile_the_policy)->Unit(benchmark::kMillisecond);
 

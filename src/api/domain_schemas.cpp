@@ -22,6 +22,7 @@ Schema municipality() {
 Schema encounter() {
   return object(
       {optional("date", date()), optional("municipality", municipality()), optional("near_school", boolean()),
+       optional("affects_children", boolean()), optional("overdose", boolean()),
        optional("acts", list(one_of(words_to(policy::Act::attempted_acquisition)))),
        optional("substances", described(list(reference("SubstanceFound"), 50), "Empty: none found.")),
        optional("intent_to_sell", boolean()), optional("other_offences", boolean())},
@@ -102,6 +103,7 @@ Book policy_schemas() {
   Book book;
   book["SubstanceFound"] =
       object({optional("substance", one_of(words_to(policy::Substance::other))),
+              optional("form", one_of(words_to(policy::Form::other))),
               optional("amount", described(pattern("^[0-9]+(\\.[0-9]+)?$", "3.2"),
                                            "A text, so that what was weighed as 3.2 stays 3.2.")),
               optional("unit", one_of(words_to(policy::Unit::doses)))});
@@ -110,17 +112,21 @@ Book policy_schemas() {
        optional("person",
                 object({optional("age", described(whole_number(0, 130), "On the day of the encounter.")),
                         optional("residence", municipality()),
-                        optional("addiction", one_of(words_to(policy::Addiction::addicted)))})),
+                        optional("addiction", one_of(words_to(policy::Addiction::addicted))),
+                        optional("accepts_help", boolean())})),
        optional("history",
                 object({optional("orders", described(whole_number(0, 1000), "Earlier orders or conditions.")),
                         optional("no_shows", described(whole_number(0, 1000),
-                                                       "Summonses in this case that were not met."))}))},
+                                                       "Summonses in this case that were not met.")),
+                        optional("breaches",
+                                 described(whole_number(0, 1000), "Times follow-up was broken off."))}))},
       "What is known of an encounter and a person. A fact left out is unknown: a policy that depends on it "
       "answers "
       "\"undecided\" and names it.");
   book["PolicyRef"] = object({{"name", any_text()},
                               {"version", any_text()},
-                              {"hash", described(pattern("^[0-9a-f]{64}$"), "SHA-256 of the model's file.")}},
+                              {"hash", described(pattern("^[0-9a-f]{64}$"),
+                                                 "SHA-256 of the model's file and of those it imports.")}},
                              "Which model decided, for ever.");
   std::vector<std::string_view> questions;
   for (int i = 0; i <= static_cast<int>(policy::Question::deadlines); ++i) {
@@ -129,6 +135,7 @@ Book policy_schemas() {
   book["Question"] = described(one_of(questions), "The questions a case asks a policy.");
   book["Reason"] = object({{"rule", any_text()},
                            {"source", described(any_text(), "Kilde: document and section.")},
+                           optional("note", described(any_text(), "Merknad: what was interpreted.")),
                            {"facts", open_object("The facts the rule looked at, by path.")}});
   book["PolicyAnswer"] = object(
       {{"policy", reference("PolicyRef")},

@@ -108,7 +108,7 @@ const std::string& Request::path_parameter(std::string_view name) const {
   for (const auto& [key, value] : path_parameters) {
     if (key == name) return value;
   }
-  assert(!"a path parameter that the route does not have");
+  assert(false && "a path parameter that the route does not have");
   return none;
 }
 

@@ -9,7 +9,7 @@
 #include "letters/letters_fixture.h"
 #include "letters/phrases.h"
 #include "letters/process.h"
-#include "policy/policy.h"
+#include "policy/policy_files_test.h"
 #include "texts/template.h"
 
 namespace moteplass::letters {
@@ -279,9 +279,7 @@ TEST(Letter, EveryAnswerOfTheModelsHasAPhrase) {
   for (std::string name : {"rer-2022", "nou-2019-flertall"}) {
     auto phrases = Phrases::read(name, texts::load_folder(template_folder(), "/phrases.toml")->at(name));
     ASSERT_TRUE(phrases) << phrases.error();
-    auto files = texts::load_folder(MOTEPLASS_SOURCE_DIR "/policies", "/policy.dmn");
-    ASSERT_TRUE(files && files->contains(name));
-    auto model = policy::PolicyModel::read(name, files->at(name));
+    auto model = policy::read_policy(std::filesystem::path(MOTEPLASS_SOURCE_DIR "/policies") / name);
     ASSERT_TRUE(model) << to_string(model.error().front());
     for (int age : {16, 30}) {
       policy::Facts facts;

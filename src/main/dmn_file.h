@@ -8,7 +8,8 @@
 
 namespace moteplass {
 
-// The model in a file; what it imports is looked for, by namespace, in the .dmn files of the same folder.
+// The model in a file; what it imports is where its locationURI says, or else, by namespace, among the .dmn
+// files of the same folder.
 // Says what is wrong, a line each.
 Result<dmn::Model, std::string> read_model_file(const std::string& path);
 

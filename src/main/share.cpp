@@ -40,12 +40,24 @@ Result<policy::PolicyLibrary, std::string> load_policies() {
   std::string faults;
   auto folder = share_folder() / "policies";
   std::error_code error;
+  std::vector<policy::SharedModels::Text> texts;
+  for (const auto& entry : fs::directory_iterator(folder / "felles", error)) {
+    if (entry.path().extension() != ".dmn") continue;
+    auto text = read_file(entry.path());
+    if (!text) return failure(text.error());
+    texts.push_back({"felles/" + entry.path().filename().string(), std::move(*text)});
+  }
+  auto shared = policy::SharedModels::read(std::move(texts));
+  if (!shared) {
+    for (const auto& fault : shared.error()) faults += to_string(fault) + "\n";
+    shared.emplace();
+  }
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     auto path = entry.path() / "policy.dmn";
     if (!fs::exists(path)) continue;
     auto text = read_file(path);
     if (!text) return failure(text.error());
-    auto model = policy::PolicyModel::read(entry.path().filename().string(), *text);
+    auto model = policy::PolicyModel::read(entry.path().filename().string(), *text, *shared);
     if (model) {
       library.add(std::move(*model));
     } else {

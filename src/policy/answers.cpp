@@ -169,8 +169,9 @@ PolicyRef policy_ref_from_json(const json::value& value) {
 json::value to_json(const Answer& answer) {
   json::array because;
   for (const auto& reason : answer.because) {
-    because.emplace_back(
-        json::object{{"rule", reason.rule}, {"source", reason.source}, {"facts", reason.facts}});
+    json::object told{{"rule", reason.rule}, {"source", reason.source}, {"facts", reason.facts}};
+    if (!reason.note.empty()) told["note"] = reason.note;
+    because.emplace_back(std::move(told));
   }
   return json::object{{"policy", to_json(answer.policy)}, {"question", norwegian(answer.question)},
                       {"status", word(answer.status)},    {"answer", answer.answer},
@@ -194,6 +195,7 @@ Answer answer_from_json(const json::value& value) {
       auto facts = reason.if_contains("facts");
       answer.because.push_back(
           {text_of(reason, "rule").value_or(""), text_of(reason, "source").value_or(""),
+           text_of(reason, "note").value_or(""),
            facts != nullptr && facts->is_object() ? facts->get_object() : json::object{}});
     }
   }

@@ -36,7 +36,8 @@ bool is_attendance(Reaction reaction);
 enum class Status { decided, undecided, not_stated };
 std::string_view word(Status status);
 
-// Which model decided, for ever: `hash` is the SHA-256 of the policy.dmn text, in hex.
+// Which model decided, for ever: `hash` is the SHA-256, in hex, of the text of policy.dmn followed by those
+// it imports, by namespace.
 struct PolicyRef {
   std::string name;
   std::string version;
@@ -46,10 +47,12 @@ struct PolicyRef {
 json::value to_json(const PolicyRef& ref);
 PolicyRef policy_ref_from_json(const json::value& value);
 
-// One rule that took part: its name in the file, its Kilde, and the facts it looked at by their JSON path.
+// One rule that took part: its name in the file, its Kilde and Merknad, and the facts it looked at by their
+// JSON path.
 struct Reason {
   std::string rule;
   std::string source;
+  std::string note;  // its Merknad; may be empty
   json::object facts;
 };
 

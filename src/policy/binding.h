@@ -43,6 +43,9 @@ std::vector<std::string_view> words_of_fact(std::string_view norwegian_path);
 // A value as JSON with English words where the fact has a vocabulary. Unknown is null.
 json::value fact_to_json(std::string_view norwegian_path, const feel::Value& value);
 
+// The unit that amounts of this kind stand in in the file: grams for kilograms.
+Unit unit_in_file(Unit unit);
+
 // The facts that an expression of the file names, by JSON path, as the case gives them; unknown is null.
 std::vector<std::pair<std::string, json::value>> facts_in(std::string_view expression, const Facts& facts);
 
@@ -55,9 +58,23 @@ struct BoundAnswer {
 };
 BoundAnswer to_answer(Question question, const feel::Value& value);
 
+// Every member of every answer, in the order a reader asks.
+struct Member {
+  Question question;
+  std::string_view norwegian;  // the output in the file
+  std::string_view json;
+  bool ordered;  // a list whose order means something
+};
+std::vector<Member> all_members();
+// One member's value as it stands in an answer; null where the file says null. Nothing if it is outside the
+// vocabulary.
+std::optional<json::value> member_to_json(Question question, std::string_view json, const feel::Value& value);
+inline constexpr std::string_view not_stated_text = "ikke angitt";
+
 // The Norwegian words for substances and units, for asking the model its thresholds.
 std::string_view norwegian(Substance substance);
 std::vector<Substance> all_substances();
 std::vector<std::string_view> all_units();
+std::vector<std::string_view> all_forms();
 
 }  // namespace moteplass::policy

@@ -21,8 +21,6 @@ struct MemberName {
   std::span<const WordPair> words = {};
 };
 
-constexpr std::string_view open_text = "ikke angitt";
-
 constexpr WordPair reaction_words[] = {
     {"møteplikt", "duty_to_attend"},      {"hjelpetilbud", "help_offer"},
     {"nemndsmøte", "commission_hearing"}, {"vilkår om oppmøte", "condition_to_attend"},
@@ -51,32 +49,40 @@ constexpr WordPair consent_words[] = {
 };
 constexpr WordPair mode_words[] = {{"ingen", "none"}, {"frivillig", "voluntary"}, {"pålagt", "imposed"}};
 
+// In the order a reader asks.
 constexpr MemberName member_names[] = {
     {Question::reaction, "reaksjon", "reaction", Shape::word, reaction_words},
     {Question::reaction, "besluttes av", "decided_by", Shape::text},
     {Question::reaction, "hjemmel", "legal_basis", Shape::text},
+    {Question::reaction, "gebyr", "fee", Shape::text},
     {Question::reaction, "antall møter", "meetings_required", Shape::number},
+    {Question::reaction, "henvises av", "referred_by", Shape::texts},
+    {Question::summons, "sted", "place", Shape::text},
     {Question::summons, "foresatte", "guardian", Shape::word, guardian_words},
     {Question::summons, "tillitsperson i stedet", "trusted_person_instead", Shape::truth},
+    {Question::summons, "barnevern", "child_welfare", Shape::text},
     {Question::summons, "kompetanse", "team", Shape::texts},
     {Question::summons, "obligatorisk", "compulsory", Shape::texts},
     {Question::summons, "frivillig", "voluntary", Shape::texts},
     {Question::summons, "varsel i dager", "notice_days", Shape::number},
+    {Question::summons, "føres i", "recorded_in", Shape::text},
     {Question::no_show, "skritt", "steps", Shape::words, step_words},
     {Question::no_show, "følge", "consequence", Shape::text},
+    {Question::no_show, "gebyr i kroner", "fee_nok", Shape::number},
+    {Question::repetition, "trinn", "step", Shape::number},
+    {Question::repetition, "tiltak", "measure", Shape::text},
     {Question::feedback, "omfang", "scope", Shape::word, scope_words},
+    {Question::feedback, "opplysninger", "fields", Shape::texts},
     {Question::feedback, "prøvesvar", "tests_reported", Shape::truth},
     {Question::follow_up, "samtykke", "consent", Shape::word, consent_words},
     {Question::follow_up, "testing", "testing", Shape::word, mode_words},
     {Question::follow_up, "grunnlag for testing", "testing_basis", Shape::text},
     {Question::follow_up, "ruskontrakt", "contract", Shape::word, mode_words},
-    {Question::repetition, "trinn", "step", Shape::number},
-    {Question::repetition, "tiltak", "measure", Shape::text},
     {Question::deadlines, "innkalling i dager", "summons_days", Shape::number},
     {Question::deadlines, "møte i dager", "meeting_days", Shape::number},
+    {Question::deadlines, "tilbakemelding i dager", "feedback_days", Shape::number},
     {Question::deadlines, "klage i dager", "complaint_days", Shape::number},
     {Question::deadlines, "klage i måneder", "complaint_months", Shape::number},
-    {Question::deadlines, "tilbakemelding i dager", "feedback_days", Shape::number},
     {Question::deadlines, "klagevei", "complaint_route", Shape::text},
 };
 
@@ -90,7 +96,7 @@ std::optional<std::string_view> english(std::span<const WordPair> words, std::st
 // Nothing if the value is outside what the member may hold.
 std::optional<json::value> member_value(const MemberName& name, const feel::Value& value) {
   auto text = value.string();
-  if (text != nullptr && *text == open_text) return json::value(open_text);
+  if (text != nullptr && *text == not_stated_text) return json::value(not_stated_text);
   switch (name.shape) {
     case Shape::text:
       if (text != nullptr) return json::value(*text);
@@ -131,6 +137,23 @@ std::optional<json::value> member_value(const MemberName& name, const feel::Valu
 
 }  // namespace
 
+std::vector<Member> all_members() {
+  std::vector<Member> members;
+  for (const auto& name : member_names) {
+    members.push_back({name.question, name.norwegian, name.json, name.shape == Shape::words});
+  }
+  return members;
+}
+
+std::optional<json::value> member_to_json(Question question, std::string_view json,
+                                          const feel::Value& value) {
+  for (const auto& name : member_names) {
+    if (name.question != question || name.json != json) continue;
+    return value.is_null() ? json::value(nullptr) : member_value(name, value);
+  }
+  return std::nullopt;
+}
+
 BoundAnswer to_answer(Question question, const feel::Value& value) {
   BoundAnswer bound;
   auto context = value.context();
@@ -158,7 +181,7 @@ BoundAnswer to_answer(Question question, const feel::Value& value) {
                                 feel::to_string(*given), name.norwegian);
       return bound;
     }
-    bool open = member->is_string() && member->get_string() == open_text;
+    bool open = member->is_string() && member->get_string() == not_stated_text;
     // A reaction is stated by its first member; of the others any stated member is of use.
     if (!open && (leading || question != Question::reaction)) bound.stated = true;
     bound.members[name.json] = std::move(*member);

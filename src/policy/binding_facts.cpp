@@ -17,11 +17,14 @@ constexpr FactName fact_names[] = {
     {"Påtreff.dato", "encounter.date"},
     {"Påtreff.kommune", "encounter.municipality"},
     {"Påtreff.nær skole", "encounter.near_school"},
+    {"Påtreff.berører barn", "encounter.affects_children"},
+    {"Påtreff.overdose", "encounter.overdose"},
     {"Påtreff.handlinger", "encounter.acts"},
     {"Påtreff.handlinger[]", "encounter.acts[]"},
     {"Påtreff.stoffer", "encounter.substances"},
     {"Påtreff.stoffer[]", "encounter.substances[]"},
     {"Påtreff.stoffer[].stoff", "encounter.substances[].substance"},
+    {"Påtreff.stoffer[].form", "encounter.substances[].form"},
     {"Påtreff.stoffer[].mengde", "encounter.substances[].amount"},
     {"Påtreff.stoffer[].enhet", "encounter.substances[].unit"},
     {"Påtreff.salgshensikt", "encounter.intent_to_sell"},
@@ -30,9 +33,11 @@ constexpr FactName fact_names[] = {
     {"Person.alder", "person.age"},
     {"Person.bosted", "person.residence"},
     {"Person.rusavhengighet", "person.addiction"},
+    {"Person.tar imot hjelp", "person.accepts_help"},
     {"Historikk", "history"},
     {"Historikk.pålegg", "history.orders"},
     {"Historikk.uteblivelser", "history.no_shows"},
+    {"Historikk.brudd", "history.breaches"},
 };
 
 constexpr Named<Act> act_words[] = {
@@ -56,7 +61,15 @@ constexpr Named<Substance> substance_words[] = {
     {Substance::psilocybin_mushroom, "psilocybinsopp"},
     {Substance::khat, "khat"},
     {Substance::medicine, "legemiddel"},
+    {Substance::methadone, "metadon"},
+    {Substance::morphine, "morfin"},
+    {Substance::opium, "opium"},
+    {Substance::pcp, "PCP"},
     {Substance::other, "annet"},
+};
+constexpr Named<Form> form_words[] = {
+    {Form::plant, "plante"}, {Form::resin, "harpiks"},      {Form::oil, "olje"},
+    {Form::salt, "salt"},    {Form::free_base, "fri base"}, {Form::other, "annen"},
 };
 constexpr Named<Addiction> addiction_words[] = {
     {Addiction::none, "ingen"},
@@ -99,6 +112,7 @@ feel::Value to_feel(const SubstanceFound& found, const Measures& measures) {
   feel::Context context;
   context.set("stoff", found.substance ? feel::Value(word_in(substance_words, *found.substance))
                                        : feel::Value::unknown());
+  context.set("form", found.form ? feel::Value(word_in(form_words, *found.form)) : feel::Value::unknown());
   feel::Value amount = feel::Value::unknown();
   feel::Value unit = feel::Value::unknown();
   if (amount_counts(found, measures)) {
@@ -175,16 +189,27 @@ feel::Value to_feel(const Facts& facts, const Measures& measures) {
   feel::Context encounter{{"dato", or_unknown(e.date)},
                           {"kommune", or_unknown(e.municipality)},
                           {"nær skole", or_unknown(e.near_school)},
+                          {"berører barn", or_unknown(e.affects_children)},
+                          {"overdose", or_unknown(e.overdose)},
                           {"handlinger", acts},
                           {"stoffer", substances},
                           {"salgshensikt", or_unknown(e.intent_to_sell)},
                           {"andre lovbrudd", or_unknown(e.other_offences)}};
   feel::Context person{{"alder", or_unknown(facts.person.age)},
                        {"bosted", or_unknown(facts.person.residence)},
-                       {"rusavhengighet", addiction}};
+                       {"rusavhengighet", addiction},
+                       {"tar imot hjelp", or_unknown(facts.person.accepts_help)}};
   feel::Context history{{"pålegg", or_unknown(facts.history.orders)},
-                        {"uteblivelser", or_unknown(facts.history.no_shows)}};
+                        {"uteblivelser", or_unknown(facts.history.no_shows)},
+                        {"brudd", or_unknown(facts.history.breaches)}};
   return feel::Context{{"Påtreff", encounter}, {"Person", person}, {"Historikk", history}};
+}
+
+Unit unit_in_file(Unit unit) {
+  auto name = std::find_if(std::begin(unit_names), std::end(unit_names), [&](const UnitName& candidate) {
+    return candidate.norwegian == name_of_unit(unit).norwegian && candidate.times == candidate.per;
+  });
+  return name->unit;
 }
 
 std::string json_path(std::string_view norwegian_path, const Facts& facts) {
@@ -214,6 +239,7 @@ std::vector<std::string_view> words_of_fact(std::string_view norwegian_path) {
     return words_in(act_words);
   }
   if (norwegian_path == "Påtreff.stoffer[].stoff") return words_in(substance_words);
+  if (norwegian_path == "Påtreff.stoffer[].form") return words_in(form_words);
   if (norwegian_path == "Påtreff.stoffer[].enhet") return all_units();
   if (norwegian_path == "Person.rusavhengighet") return words_in(addiction_words);
   return {};
@@ -233,6 +259,8 @@ json::value fact_to_json(std::string_view norwegian_path, const feel::Value& val
       if (auto act = choice_in(act_words, *text)) return json::value(word(*act));
     } else if (pattern == "Påtreff.stoffer[].stoff") {
       if (auto substance = choice_in(substance_words, *text)) return json::value(word(*substance));
+    } else if (pattern == "Påtreff.stoffer[].form") {
+      if (auto form = choice_in(form_words, *text)) return json::value(word(*form));
     } else if (pattern == "Person.rusavhengighet") {
       if (auto addiction = choice_in(addiction_words, *text)) return json::value(word(*addiction));
     }
@@ -266,6 +294,10 @@ std::vector<std::pair<std::string, json::value>> facts_in(std::string_view expre
     found.emplace_back(name.json, fact == nullptr ? json::value(nullptr) : *fact);
   }
   return found;
+}
+
+std::vector<std::string_view> all_forms() {
+  return words_in(form_words);
 }
 
 std::string_view norwegian(Substance substance) {

@@ -37,7 +37,7 @@ const PolicyModel* model_of(const std::filesystem::path& folder) {
   static std::map<std::filesystem::path, Result<PolicyModel, std::vector<PolicyFault>>> models;
   auto found = models.find(folder);
   if (found == models.end()) {
-    auto model = PolicyModel::read(folder.filename().string(), text_of_file(folder / "policy.dmn"));
+    auto model = read_policy(folder);
     found = models.emplace(folder, std::move(model)).first;
   }
   if (!found->second) {

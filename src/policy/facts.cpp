@@ -29,7 +29,16 @@ constexpr Named<Substance> substances[] = {
     {Substance::psilocybin_mushroom, "psilocybin_mushroom"},
     {Substance::khat, "khat"},
     {Substance::medicine, "medicine"},
+    {Substance::methadone, "methadone"},
+    {Substance::morphine, "morphine"},
+    {Substance::opium, "opium"},
+    {Substance::pcp, "pcp"},
     {Substance::other, "other"},
+};
+
+constexpr Named<Form> forms[] = {
+    {Form::plant, "plant"}, {Form::resin, "resin"},         {Form::oil, "oil"},
+    {Form::salt, "salt"},   {Form::free_base, "free_base"}, {Form::other, "other"},
 };
 
 constexpr Named<Unit> units[] = {
@@ -119,6 +128,7 @@ SubstanceFound read_substance(const json::value& value, std::string path, std::v
   ObjectReader reader(value, std::move(path), faults);
   SubstanceFound found;
   found.substance = read_word(reader, "substance", substances);
+  found.form = read_word(reader, "form", forms);
   found.amount = read_amount(reader, "amount");
   found.unit = read_word(reader, "unit", units);
   reader.refuse_unknown();
@@ -131,6 +141,8 @@ Encounter read_encounter(const json::value& value, std::string path, std::vector
   encounter.date = read_date(reader, "date");
   encounter.municipality = read_municipality(reader, "municipality");
   encounter.near_school = reader.boolean("near_school", Presence::optional);
+  encounter.affects_children = reader.boolean("affects_children", Presence::optional);
+  encounter.overdose = reader.boolean("overdose", Presence::optional);
   encounter.acts = read_acts(reader);
   if (auto list = reader.array("substances", Presence::optional, most_substances)) {
     encounter.substances.emplace();
@@ -151,6 +163,7 @@ PersonFacts read_person(const json::value& value, std::string path, std::vector<
   person.age = reader.whole_number("age", Presence::optional, 0, 130);
   person.residence = read_municipality(reader, "residence");
   person.addiction = read_word(reader, "addiction", addictions);
+  person.accepts_help = reader.boolean("accepts_help", Presence::optional);
   reader.refuse_unknown();
   return person;
 }
@@ -160,6 +173,7 @@ History read_history(const json::value& value, std::string path, std::vector<Fie
   History history;
   history.orders = reader.whole_number("orders", Presence::optional, 0, most_orders);
   history.no_shows = reader.whole_number("no_shows", Presence::optional, 0, most_orders);
+  history.breaches = reader.whole_number("breaches", Presence::optional, 0, most_orders);
   reader.refuse_unknown();
   return history;
 }
@@ -190,6 +204,8 @@ json::value to_json(const Facts& facts) {
   if (e.date) encounter["date"] = to_string(*e.date);
   if (e.municipality) encounter["municipality"] = *e.municipality;
   if (e.near_school) encounter["near_school"] = *e.near_school;
+  if (e.affects_children) encounter["affects_children"] = *e.affects_children;
+  if (e.overdose) encounter["overdose"] = *e.overdose;
   if (e.acts) {
     json::array list;
     for (Act act : *e.acts) list.emplace_back(word(act));
@@ -200,6 +216,7 @@ json::value to_json(const Facts& facts) {
     for (const auto& found : *e.substances) {
       json::object entry;
       if (found.substance) entry["substance"] = word(*found.substance);
+      if (found.form) entry["form"] = word(*found.form);
       if (found.amount) entry["amount"] = found.amount->to_string();
       if (found.unit) entry["unit"] = word(*found.unit);
       list.emplace_back(std::move(entry));
@@ -213,10 +230,12 @@ json::value to_json(const Facts& facts) {
   if (facts.person.age) person["age"] = *facts.person.age;
   if (facts.person.residence) person["residence"] = *facts.person.residence;
   if (facts.person.addiction) person["addiction"] = word(*facts.person.addiction);
+  if (facts.person.accepts_help) person["accepts_help"] = *facts.person.accepts_help;
 
   json::object history;
   if (facts.history.orders) history["orders"] = *facts.history.orders;
   if (facts.history.no_shows) history["no_shows"] = *facts.history.no_shows;
+  if (facts.history.breaches) history["breaches"] = *facts.history.breaches;
 
   json::object whole;
   if (!encounter.empty()) whole["encounter"] = std::move(encounter);
@@ -231,6 +250,9 @@ std::string_view word(Act act) {
 std::string_view word(Substance substance) {
   return word_in(substances, substance);
 }
+std::string_view word(Form form) {
+  return word_in(forms, form);
+}
 std::string_view word(Unit unit) {
   return word_in(units, unit);
 }
@@ -242,6 +264,9 @@ std::optional<Act> act_from(std::string_view word) {
 }
 std::optional<Substance> substance_from(std::string_view word) {
   return choice_in(substances, word);
+}
+std::optional<Form> form_from(std::string_view word) {
+  return choice_in(forms, word);
 }
 std::optional<Unit> unit_from(std::string_view word) {
   return choice_in(units, word);

@@ -55,7 +55,7 @@ TEST(Facts, AnUnlistedSubstanceIsRefusedWithTheWordsThatWouldDo) {
       faults[0],
       "encounter.substances[0].substance: not_allowed; expected one of: heroin, cocaine, amphetamine, "
       "methamphetamine, ghb, gbl, butanediol, lsd, lsd_pure, mdma, cannabis, psilocybin_mushroom, khat, "
-      "medicine, other");
+      "medicine, methadone, morphine, opium, pcp, other");
 }
 
 TEST(Facts, RefusesUnknownMembersEverywhere) {

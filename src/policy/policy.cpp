@@ -12,8 +12,9 @@
 namespace moteplass::policy {
 namespace {
 
-constexpr std::string_view about_decision = "Modellen";      // title, version, validity: a context
-constexpr std::string_view threshold_name = "Terskelverdi";  // knowledge model: substance, unit -> limit
+constexpr std::string_view about_decision = "Modellen";  // title, version, validity: a context
+constexpr std::string_view threshold_name =
+    "Terskelverdi";  // knowledge model: substance, unit, form -> limit
 
 using Thresholds = std::map<Substance, std::set<std::string, std::less<>>>;  // units with a limit
 
@@ -22,9 +23,11 @@ Thresholds thresholds_of(const dmn::Model& model) {
   Thresholds thresholds;
   for (Substance substance : all_substances()) {
     for (auto unit : all_units()) {
-      feel::Context arguments{{"stoff", norwegian(substance)}, {"enhet", unit}};
-      auto limit = dmn::invoke(model, threshold_name, arguments);
-      if (limit.value.number() != nullptr) thresholds[substance].emplace(unit);
+      for (auto form : all_forms()) {
+        feel::Context arguments{{"stoff", norwegian(substance)}, {"enhet", unit}, {"form", form}};
+        auto limit = dmn::invoke(model, threshold_name, arguments);
+        if (limit.value.number() != nullptr) thresholds[substance].emplace(unit);
+      }
     }
   }
   return thresholds;
@@ -65,6 +68,8 @@ Reason to_reason(const dmn::FiredRule& fired, const Facts& facts) {
   reason.rule = fmt::format("{}, rad {}", fired.decision, fired.rule);
   auto source = fired.annotations.find("Kilde");
   if (source != fired.annotations.end()) reason.source = source->second;
+  auto note = fired.annotations.find("Merknad");
+  if (note != fired.annotations.end()) reason.note = note->second;
   for (const auto& [looked_at, value] : fired.facts) {
     if (is_fact(looked_at)) {
       reason.facts[json_path(looked_at, facts)] = fact_to_json(looked_at, value);
@@ -96,6 +101,8 @@ std::vector<Reason> to_reasons(const std::vector<dmn::FiredRule>& fired, const F
 struct PolicyModel::Compiled {
   dmn::Model model;
   PolicySummary summary;
+  PolicyText text;
+  SharedModels shared;
   Thresholds thresholds;
 
   Measures measures() const {
@@ -112,26 +119,40 @@ std::string to_string(const PolicyFault& fault) {
   return fmt::format("{}:{}: {}", fault.file, fault.line, fault.message);
 }
 
-Result<PolicyModel, std::vector<PolicyFault>> PolicyModel::read(std::string name, std::string_view dmn) {
+std::string hash_of(const PolicyText& text) {
+  std::string whole = text.dmn;
+  for (const auto& imported : text.imports) whole += imported.dmn;
+  return to_hex(sha256(whole));
+}
+
+PolicyFault fault_from(const dmn::Diagnostic& diagnostic) {
+  auto place = diagnostic.decision.empty() ? "" : fmt::format("decision {}: ", diagnostic.decision);
+  return {diagnostic.file, diagnostic.line, place + diagnostic.message, diagnostic.decision,
+          diagnostic.column};
+}
+
+Result<PolicyModel, std::vector<PolicyFault>> PolicyModel::read(std::string name, std::string_view dmn,
+                                                                const SharedModels& shared) {
   auto file = name + "/policy.dmn";
-  auto model = dmn::Model::read(dmn, file);
+  auto model =
+      dmn::Model::read(dmn, file, [&](std::string_view name_space) { return shared.find(name_space); });
   std::vector<PolicyFault> faults;
   if (!model) {
-    for (const auto& diagnostic : model.error()) {
-      auto place = diagnostic.decision.empty() ? "" : fmt::format("decision {}: ", diagnostic.decision);
-      faults.push_back({diagnostic.file, diagnostic.line, place + diagnostic.message});
-    }
+    for (const auto& diagnostic : model.error()) faults.push_back(fault_from(diagnostic));
     return failure(std::move(faults));
   }
   PolicySummary summary;
   summary.ref.name = std::move(name);
-  summary.ref.hash = to_hex(sha256(dmn));
+  PolicyText text{std::string(dmn), {}};
+  for (const auto* imported : shared.imported_by(dmn)) text.imports.push_back(*imported);
+  summary.ref.hash = hash_of(text);
   faults = check_policy(*model, file);
-  if (auto fault = read_about(*model, summary); !fault.empty()) faults.push_back({file, 0, fault});
+  if (auto fault = read_about(*model, summary); !fault.empty())
+    faults.push_back({file, 0, fault, std::string(about_decision)});
   if (!faults.empty()) return failure(std::move(faults));
   auto thresholds = thresholds_of(*model);
   return PolicyModel(std::make_unique<const Compiled>(
-      Compiled{std::move(*model), std::move(summary), std::move(thresholds)}));
+      Compiled{std::move(*model), std::move(summary), std::move(text), shared, std::move(thresholds)}));
 }
 
 PolicyModel::PolicyModel(std::unique_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
@@ -143,9 +164,28 @@ const PolicySummary& PolicyModel::summary() const {
   return compiled_->summary;
 }
 
+const SharedModels& PolicyModel::shared() const {
+  return compiled_->shared;
+}
+
+const dmn::Model& PolicyModel::model() const {
+  return compiled_->model;
+}
+
+feel::Value PolicyModel::inputs_from(const Facts& facts) const {
+  return to_feel(facts, compiled_->measures());
+}
+
+const PolicyText& PolicyModel::text() const {
+  return compiled_->text;
+}
+
 Answer PolicyModel::answer(Question question, const Facts& facts) const {
-  auto outcome = dmn::evaluate_with_unknowns(compiled_->model, norwegian(question),
-                                             to_feel(facts, compiled_->measures()));
+  return answer_of(question, facts,
+                   dmn::evaluate_with_unknowns(model(), norwegian(question), inputs_from(facts)));
+}
+
+Answer PolicyModel::answer_of(Question question, const Facts& facts, const dmn::Outcome& outcome) const {
   Answer answer;
   answer.policy = compiled_->summary.ref;
   answer.question = question;
@@ -170,18 +210,26 @@ Answer PolicyModel::answer(Question question, const Facts& facts) const {
 }
 
 void PolicyLibrary::add(PolicyModel model) {
-  auto name = model.summary().ref.name;
+  add(std::make_shared<const PolicyModel>(std::move(model)));
+}
+
+void PolicyLibrary::add(Shared model) {
+  auto name = model->summary().ref.name;
   models_.insert_or_assign(std::move(name), std::move(model));
 }
 
-const PolicyModel* PolicyLibrary::find(std::string_view name) const {
+PolicyLibrary::Shared PolicyLibrary::share(std::string_view name) const {
   auto found = models_.find(name);
-  return found == models_.end() ? nullptr : &found->second;
+  return found == models_.end() ? nullptr : found->second;
+}
+
+const PolicyModel* PolicyLibrary::find(std::string_view name) const {
+  return share(name).get();
 }
 
 std::vector<const PolicyModel*> PolicyLibrary::all() const {
   std::vector<const PolicyModel*> models;
-  for (const auto& [name, model] : models_) models.push_back(&model);
+  for (const auto& [name, model] : models_) models.push_back(model.get());
   return models;
 }
 

@@ -54,7 +54,8 @@ void check_facts(const dmn::Model& model, std::string_view decision, const std::
     if (!is_fact(fact.name)) {
       faults.push_back(
           {file, 0,
-           fmt::format("decision {} asks for \"{}\", which is no fact of a case", decision, fact.name)});
+           fmt::format("decision {} asks for \"{}\", which is no fact of a case", decision, fact.name),
+           std::string(decision)});
       continue;
     }
     auto words = words_of_fact(fact.name);
@@ -63,7 +64,8 @@ void check_facts(const dmn::Model& model, std::string_view decision, const std::
       auto quoted = fmt::format("\"{}\"", word);
       if (std::find(fact.allowed_values.begin(), fact.allowed_values.end(), quoted) ==
           fact.allowed_values.end()) {
-        faults.push_back({file, 0, fmt::format("the type of \"{}\" does not allow {}", fact.name, quoted)});
+        faults.push_back({file, 0, fmt::format("the type of \"{}\" does not allow {}", fact.name, quoted),
+                          std::string(decision)});
       }
     }
   }
@@ -74,9 +76,7 @@ void check_facts(const dmn::Model& model, std::string_view decision, const std::
 std::vector<PolicyFault> check_policy(const dmn::Model& model, const std::string& file) {
   std::vector<PolicyFault> faults;
   // An expression that can only be null, or a cell that never matches, is a slip of the pen.
-  for (const auto& problem : model.warnings())
-    faults.push_back(
-        {problem.file, problem.line, fmt::format("decision {}: {}", problem.decision, problem.message)});
+  for (const auto& problem : model.warnings()) faults.push_back(fault_from(problem));
   std::set<std::string> told;
   auto decisions = model.decisions();
   auto nothing_known = to_feel(Facts{}, {[](auto, auto) { return true; }, [](auto) { return true; }});
@@ -90,13 +90,13 @@ std::vector<PolicyFault> check_policy(const dmn::Model& model, const std::string
     auto outcome = dmn::evaluate_with_unknowns(model, name, nothing_known);
     // Without a fact that matters the answer is null: most likely a name in the file is misspelt.
     if (outcome.status == dmn::Status::failed || outcome.value.is_null()) {
-      faults.push_back({file, 0, fmt::format("decision {} never yields an answer", name)});
+      faults.push_back({file, 0, fmt::format("decision {} never yields an answer", name), std::string(name)});
     }
     std::set<std::string> reported;
     for (const auto& answer : possible_answers(outcome.value)) {
       auto bound = to_answer(question, answer);
       if (!bound.fault.empty() && reported.insert(bound.fault).second) {
-        faults.push_back({file, 0, bound.fault});
+        faults.push_back({file, 0, bound.fault, std::string(name)});
       }
     }
   }

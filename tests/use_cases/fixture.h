@@ -3,8 +3,6 @@
 #pragma once
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -14,6 +12,7 @@
 #include "app/outbox.h"
 #include "app/police_desk.h"
 #include "app/projections.h"
+#include "policy/policy_files_test.h"
 #include "store/memory_store.h"
 
 namespace moteplass::app {
@@ -46,13 +45,8 @@ struct PlainLetters : LetterMaker {
 
 inline policy::PolicyLibrary real_policies() {
   policy::PolicyLibrary library;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(std::string(MOTEPLASS_SOURCE_DIR) + "/policies")) {
-    std::ifstream file(entry.path() / "policy.dmn");
-    if (!file) continue;
-    std::ostringstream text;
-    text << file.rdbuf();
-    auto model = policy::PolicyModel::read(entry.path().filename().string(), text.str());
+  for (const auto& folder : policy::policy_folders()) {
+    auto model = policy::read_policy(folder);
     if (!model) {
       ADD_FAILURE() << to_string(model.error().front());
     } else {

@@ -9,6 +9,7 @@
 
 #include "dmn/definitions.h"
 #include "dmn/example_test.h"
+#include "dmn/policies_test.h"
 
 namespace moteplass::dmn {
 namespace {
@@ -18,19 +19,6 @@ using feel::List;
 using feel::Type;
 using feel::Value;
 using namespace example;
-
-Model read(const std::string& xml) {
-  auto model = Model::read(xml, "test.dmn");
-  if (!model) ADD_FAILURE() << to_string(model.error().front()) << "\n" << xml;
-  return *model;
-}
-
-Model policy(const std::string& name) {
-  std::ifstream file(std::string(MOTEPLASS_SOURCE_DIR) + "/policies/" + name + "/policy.dmn");
-  std::ostringstream text;
-  text << file.rdbuf();
-  return read(text.str());
-}
 
 int whole(int least, int most) {
   return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(least, most + 1));
@@ -119,7 +107,7 @@ Compared compare(const Model& model, const Batch& batch, const std::vector<Value
 }
 
 void compare_policy(const std::string& name) {
-  Model model = policy(name);
+  Model model = policy_model(name);
   std::size_t compiled = 0;
   std::size_t cases = 0;
   std::size_t one_at_a_time = 0;

@@ -12,6 +12,7 @@
 #include <map>
 
 #include "dmn/example_test.h"
+#include "dmn/policies_test.h"
 
 namespace moteplass::dmn {
 namespace {
@@ -169,24 +170,18 @@ TEST(CheckTypes, LooksIntoBoxedExpressions) {
 }
 
 TEST(CheckTypes, FindNothingInThePolicies) {
-  int policies = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(MOTEPLASS_SOURCE_DIR "/policies")) {
-    auto path = entry.path() / "policy.dmn";
-    if (!std::filesystem::exists(path)) continue;
-    ++policies;
-    auto model = Model::read(text_of(path), path.string());
-    ASSERT_TRUE(model) << to_string(model.error().front());
-    for (const Diagnostic& problem : check_types(*model)) ADD_FAILURE() << to_string(problem);
-  }
-  EXPECT_GE(policies, 2);
+  auto names = policy_names();
+  EXPECT_GE(names.size(), 2u);
+  for (const auto& name : names)
+    for (const Diagnostic& problem : check_types(policy_model(name))) ADD_FAILURE() << to_string(problem);
 }
 
 TEST(CheckTypes, FindsAMistakePutIntoAPolicy) {
-  std::string text = text_of(MOTEPLASS_SOURCE_DIR "/policies/rer-2022/policy.dmn");
+  std::string text = policy_text("rer-2022");
   const std::string right = "Person.alder";
   auto at = text.find(right);
   ASSERT_NE(at, std::string::npos);
-  auto model = Model::read(text.replace(at, right.size(), "Person.aldr"), "policy.dmn");
+  auto model = read_policy_text(text.replace(at, right.size(), "Person.aldr"));
   ASSERT_TRUE(model);
   auto found = check_types(*model);
   ASSERT_FALSE(found.empty());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "dmn/model_set.h"
 #include "dmn/read/xml.h"
 #include "feel/builtins/builtins.h"
 
@@ -74,51 +75,6 @@ bool as_expected(const feel::Value& expected, const feel::Value& actual) {
   return expected == actual;
 }
 
-// The models of one folder, read once, each after those it imports.
-class Folder {
- public:
-  Folder(std::span<const std::string> paths, const ReadText& read) {
-    for (const std::string& path : paths) {
-      if (!path.ends_with(".dmn")) continue;
-      auto text = read(path);
-      if (!text) continue;
-      pugi::xml_document document;
-      document.load_buffer(text->data(), text->size());
-      texts_[path] = *text;
-      path_of_name_space_.emplace(document.document_element().attribute("namespace").value(), path);
-    }
-  }
-
-  // The model, or nullptr and why.
-  const Model* model(const std::string& path, std::string& problem) {
-    if (auto done = models_.find(path); done != models_.end()) return &done->second;
-    auto text = texts_.find(path);
-    if (text == texts_.end() || ++depth_ > 10) {
-      problem = "there is no model " + path;
-      return nullptr;
-    }
-    auto read = Model::read(
-        text->second, path,
-        [&](std::string_view name_space) -> const Model* {
-          auto imported = path_of_name_space_.find(std::string(name_space));
-          return imported == path_of_name_space_.end() ? nullptr : model(imported->second, problem);
-        },
-        Reading::lenient);
-    --depth_;
-    if (!read) {
-      problem = to_string(read.error().front());
-      return nullptr;
-    }
-    return &models_.emplace(path, std::move(*read)).first->second;
-  }
-
- private:
-  std::map<std::string, std::string> texts_;
-  std::map<std::string, std::string> path_of_name_space_;
-  std::map<std::string, Model> models_;
-  int depth_ = 0;
-};
-
 // Empty if the case came out as expected, else what did not.
 std::string run_case(const Model& model, const pugi::xml_node& test_case, const Options& options) {
   feel::Context inputs;
@@ -176,7 +132,11 @@ std::vector<TckRow> run_tck(std::span<const std::string> paths, const ReadText& 
   std::vector<TckRow> rows;
   for (auto& [folder, files] : folders) {
     std::sort(files.begin(), files.end());
-    Folder models(files, read);
+    ModelSet models(Reading::lenient);
+    for (const std::string& path : files) {
+      if (!path.ends_with(".dmn")) continue;
+      if (auto text = read(path)) models.add(path, *text);
+    }
     for (const std::string& path : files) {
       if (!path.ends_with(".xml")) continue;
       auto text = read(path);
@@ -186,12 +146,12 @@ std::vector<TckRow> run_tck(std::span<const std::string> paths, const ReadText& 
       if (local_name(root) != "testCases") continue;
       std::string test_file = path.substr(folder.empty() ? 0 : folder.size() + 1);
       test_file.resize(test_file.size() - 4);
-      std::string problem;
       std::string model_path = (folder.empty() ? "" : folder + "/") + child(root, "modelName").text().get();
-      const Model* model = models.model(model_path, problem);
+      auto model = models.read(model_path);
+      std::string problem = model ? "" : to_string(model.error().front());
       for (const auto& test_case : children(root, "testCase")) {
         TckRow row{folder, test_file, test_case.attribute("id").value(), TckResult::error, problem};
-        if (model) row.message = run_case(*model, test_case, options);
+        if (model) row.message = run_case(**model, test_case, options);
         if (model && row.message.empty()) row.result = TckResult::success;
         rows.push_back(std::move(row));
       }

@@ -4,11 +4,9 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "dmn/definitions.h"
 #include "dmn/known/random_models_test.h"
+#include "dmn/policies_test.h"
 #include "feel/unknown.h"
 
 namespace moteplass::dmn {
@@ -143,10 +141,7 @@ TEST(Explain, SmallestChangesFlipTheAnswerAndNoneIsSmaller) {
 }
 
 Model majority() {
-  std::ifstream file(std::string(MOTEPLASS_SOURCE_DIR) + "/policies/nou-2019-flertall/policy.dmn");
-  std::ostringstream text;
-  text << file.rdbuf();
-  return *Model::read(text.str(), "policy.dmn");
+  return policy_model("nou-2019-flertall");
 }
 
 Value cannabis(Value grams) {
