@@ -9,11 +9,12 @@
 namespace moteplass::feel {
 
 Value made_range(Range range, Evaluation& evaluation) {
-  if (range.low.is_unknown() || range.high.is_unknown()) return range;
   if (range.low.is_null() || range.high.is_null()) return range;
   Value ordered = compare(Comparison::at_most, range.low, range.high, evaluation);
-  // Ends without an order, or that run backwards, make no range (10.3.2.7).
+  // Ends without an order, or that run backwards, make no range (10.3.2.7); nor is it known to be one while
+  // an end is not known.
   if (ordered.is_true()) return range;
+  if (contains_unknown(ordered)) return Unknown{needs_of(ordered), {}};
   return evaluation.problem("the ends of the range do not fit together");
 }
 
