@@ -47,11 +47,13 @@ void for_each_leaf(const Exploration& explored, std::size_t number, Way& way, co
 }
 
 std::optional<Subject> subject(const Model& model, std::string_view decision, const feel::Value& facts,
-                               const Options& options) {
+                               const Options& options, const View& view = {}) {
   const Program& program = *model.definitions().program;
   auto element = program.find(Element::Kind::decision, decision);
   if (!element) return std::nullopt;
-  return subject_of(program, *element, facts, options);
+  Subject known = subject_of(program, *element, facts, options);
+  known.view = view;
+  return known;
 }
 
 // --- what facts lead to
@@ -318,9 +320,10 @@ class Flips {
 }  // namespace
 
 std::vector<WaitedFor> what_facts_lead_to(const Model& model, std::string_view decision,
-                                          const feel::Value& facts, const Options& options) {
+                                          const feel::Value& facts, const Options& options,
+                                          const View& view) {
   std::vector<WaitedFor> waited_for;
-  auto known = subject(model, decision, facts, options);
+  auto known = subject(model, decision, facts, options, view);
   if (!known) return waited_for;
   Exploration explored = explore({*known});
   for (const std::string& fact : facts_that_matter(reduced(explored)))
@@ -372,12 +375,43 @@ std::optional<std::pair<Completion, Completion>> differing_completions(const Mod
 }
 
 std::vector<Flip> smallest_changes(const Model& model, std::string_view decision, const feel::Value& facts,
-                                   const Options& options) {
-  auto known = subject(model, decision, facts, options);
+                                   const Options& options, const View& view) {
+  auto known = subject(model, decision, facts, options, view);
   if (!known) return {};
-  Outcome outcome = evaluate_with_unknowns(model, decision, facts, options);
-  if (outcome.status != Status::decided) return {};
-  return Flips(*known, outcome.value).find();
+  Exploration explored = reduced(explore({*known}));
+  const Exploration::Node& root = explored.nodes[explored.root];
+  if (!root.fact.empty() || root.outcomes.front().status != Status::decided) return {};
+  return Flips(*known, root.outcomes.front().value).find();
+}
+
+std::vector<Flip> smallest_completions(const Model& model, std::string_view decision,
+                                       const feel::Value& facts, const Options& options, const View& view) {
+  std::vector<Flip> found;
+  for (const WaitedFor& waited_for : what_facts_lead_to(model, decision, facts, options, view))
+    for (const Lead& lead : waited_for.leads)
+      if (lead.status == Status::decided)
+        found.push_back({{{waited_for.fact, {}, lead.values, lead.example}}, lead.value});
+  auto known = subject(model, decision, facts, options, view);
+  if (!found.empty() || !known) return found;
+  // No fact does it alone: the shortest of the ways that were explored.
+  Exploration explored = reduced(explore({*known}));
+  Way way;
+  for_each_leaf(explored, explored.root, way, [&](const Way& taken, const Outcome& outcome) {
+    if (taken.empty() || outcome.status != Status::decided) return;
+    if (!found.empty() && taken.size() > found.front().changes.size()) return;
+    if (!found.empty() && taken.size() < found.front().changes.size()) found.clear();
+    Flip flip{{}, outcome.value};
+    for (const auto& [fact, part] : taken)
+      flip.changes.push_back({fact, {}, to_test(part), example_of(part)});
+    found.push_back(std::move(flip));
+  });
+  return found;
+}
+
+feel::Value changed(const feel::Value& facts, const std::vector<Change>& changes) {
+  feel::Value made = facts;
+  for (const Change& change : changes) made = with(made, "", change.fact, change.to);
+  return made;
 }
 
 Explanation explain(const Model& model, std::string_view decision, const feel::Value& facts,

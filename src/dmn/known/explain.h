@@ -13,6 +13,7 @@
 #include <boost/json.hpp>
 
 #include "dmn/dmn.h"
+#include "dmn/known/views.h"
 
 namespace moteplass::dmn {
 
@@ -30,7 +31,8 @@ struct WaitedFor {
 };
 // Each fact that the answer waits for, in the order of Outcome::needs; empty if it is decided.
 std::vector<WaitedFor> what_facts_lead_to(const Model& model, std::string_view decision,
-                                          const feel::Value& facts, const Options& options = {});
+                                          const feel::Value& facts, const Options& options = {},
+                                          const View& view = {});
 
 // All facts known, and what they come to by standard semantics.
 struct Completion {
@@ -56,8 +58,16 @@ struct Flip {
 };
 // The ways to another answer that change as few of the known facts as can be (one, or two together), one way
 // for each fact and answer. Items are not added to lists nor taken away. Empty if the answer is not decided.
+// With a view, all this is of what is seen of the answer, be the rest of it decided or not.
 std::vector<Flip> smallest_changes(const Model& model, std::string_view decision, const feel::Value& facts,
-                                   const Options& options = {});
+                                   const Options& options = {}, const View& view = {});
+// Of an undecided answer: the ways to a decided one that make as few of the unknown facts known as can be.
+// `from` is null. Empty if the answer is decided.
+std::vector<Flip> smallest_completions(const Model& model, std::string_view decision,
+                                       const feel::Value& facts, const Options& options = {},
+                                       const View& view = {});
+// The facts with the changes made to them.
+feel::Value changed(const feel::Value& facts, const std::vector<Change>& changes);
 
 // All of it.
 struct Explanation {

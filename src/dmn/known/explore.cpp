@@ -97,7 +97,7 @@ class Explorer {
       feel::Value value = run.decide(subjects_[i].decision);
       met.insert(met.end(), run.cuts().begin(), run.cuts().end());
       made_.met.insert(made_.met.end(), run.cuts().begin(), run.cuts().end());
-      outcomes.push_back(run.outcome(std::move(value)));
+      outcomes.push_back(seen(run.outcome(std::move(value)), subjects_[i].view));
       ++made_.runs;
     }
     std::vector<std::string> needs;
@@ -311,6 +311,24 @@ Subject subject_of(const Program& program, std::size_t decision, const feel::Val
 
 Exploration explore(std::vector<Subject> subjects, ExploreLimits limits) {
   return Explorer(subjects, limits).explore();
+}
+
+Exploration seen(const Exploration& exploration, const View& view) {
+  Exploration made;
+  made.root = exploration.root;
+  made.met = exploration.met;
+  made.complete = exploration.complete;
+  made.runs = exploration.runs;
+  for (const Exploration::Node& node : exploration.nodes) {
+    Exploration::Node& other = made.nodes.emplace_back(Exploration::Node{node.fact, node.branches, {}});
+    for (const Outcome& outcome : node.outcomes) {
+      // Not what only the whole answer needs: it would be copied once a view.
+      Outcome light{outcome.status, outcome.value, {}, outcome.needs, {}, {}};
+      if (outcome.status == Status::undecided) light.because = outcome.because;
+      other.outcomes.push_back(seen(std::move(light), view));
+    }
+  }
+  return made;
 }
 
 Exploration reduced(const Exploration& exploration) {

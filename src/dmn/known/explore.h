@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "dmn/known/views.h"
 #include "dmn/program.h"
 #include "feel/interval.h"
 
@@ -46,6 +47,7 @@ struct Subject {
   feel::Value facts;
   feel::Context inputs;  // complete
   Options options;
+  View view = {};  // outcomes are of what is seen; none: of the whole answer
 };
 // The subject with its inputs completed from the facts.
 Subject subject_of(const Program& program, std::size_t decision, const feel::Value& facts,
@@ -58,6 +60,8 @@ struct ExploreLimits {
 };
 Exploration explore(std::vector<Subject> subjects, ExploreLimits limits = {});
 
+// The same exploration of what is seen of each answer; all leaves are kept.
+Exploration seen(const Exploration& exploration, const View& view);
 // The same with branches that lead to the same thing put together, so that only facts that matter are left.
 Exploration reduced(const Exploration& exploration);
 // The facts of all nodes that are left, and what open leaves wait for; sorted.
