@@ -18,15 +18,36 @@ Schema postal_code() {
 Schema municipality() {
   return described(pattern("^[0-9]{4}$", "0301"), "Statistics Norway's municipality number.");
 }
+// A message holds fewer facts than a question may ask for (casework::facts_for_message).
+enum class FactsOf { question, message };
+
 // Every fact may be left out: then it is unknown, which is neither no nor none.
-Schema encounter() {
+Schema facts(FactsOf of, std::string_view description) {
+  std::vector<Member> encounter{
+      optional("date", date()),
+      optional("municipality", municipality()),
+      optional("near_school", boolean()),
+      optional("acts", list(one_of(words_to(policy::Act::attempted_acquisition)))),
+      optional("substances", described(list(reference("SubstanceFound"), 50), "Empty: none found.")),
+      optional("intent_to_sell", boolean()),
+      optional("other_offences", boolean())};
+  std::vector<Member> person{optional("age", described(whole_number(0, 130), "On the day of the encounter.")),
+                             optional("residence", municipality()),
+                             optional("addiction", one_of(words_to(policy::Addiction::addicted)))};
+  std::vector<Member> history{
+      optional("orders", described(whole_number(0, 1000), "Earlier orders or conditions.")),
+      optional("no_shows", described(whole_number(0, 1000), "Summonses in this case that were not met."))};
+  if (of == FactsOf::question) {
+    encounter.push_back(optional("affects_children", boolean()));
+    encounter.push_back(optional("overdose", boolean()));
+    person.push_back(optional("accepts_help", boolean()));
+    history.push_back(
+        optional("breaches", described(whole_number(0, 1000), "Times follow-up was broken off.")));
+  }
   return object(
-      {optional("date", date()), optional("municipality", municipality()), optional("near_school", boolean()),
-       optional("affects_children", boolean()), optional("overdose", boolean()),
-       optional("acts", list(one_of(words_to(policy::Act::attempted_acquisition)))),
-       optional("substances", described(list(reference("SubstanceFound"), 50), "Empty: none found.")),
-       optional("intent_to_sell", boolean()), optional("other_offences", boolean())},
-      "The encounter (påtreff).");
+      {optional("encounter", object(std::move(encounter), "The encounter (påtreff).")),
+       optional("person", object(std::move(person))), optional("history", object(std::move(history)))},
+      description);
 }
 
 }  // namespace
@@ -92,7 +113,7 @@ Book message_schemas() {
               {"basis", reference("Basis")},
               optional("conditions", list(reference("Condition"), 10)),
               {"contact_officer", reference("ContactOfficer")},
-              optional("facts", reference("Facts"))},
+              optional("facts", facts(FactsOf::message, "What the duty was decided on."))},
              "The message that a person has a duty to attend (hol. § 3-9 c). Only what the unit needs to "
              "summon: there is "
              "no field for an account of the case, and unknown fields are refused.");
@@ -107,22 +128,10 @@ Book policy_schemas() {
               optional("amount", described(pattern("^[0-9]+(\\.[0-9]+)?$", "3.2"),
                                            "A text, so that what was weighed as 3.2 stays 3.2.")),
               optional("unit", one_of(words_to(policy::Unit::doses)))});
-  book["Facts"] = object(
-      {optional("encounter", encounter()),
-       optional("person",
-                object({optional("age", described(whole_number(0, 130), "On the day of the encounter.")),
-                        optional("residence", municipality()),
-                        optional("addiction", one_of(words_to(policy::Addiction::addicted))),
-                        optional("accepts_help", boolean())})),
-       optional("history",
-                object({optional("orders", described(whole_number(0, 1000), "Earlier orders or conditions.")),
-                        optional("no_shows", described(whole_number(0, 1000),
-                                                       "Summonses in this case that were not met.")),
-                        optional("breaches",
-                                 described(whole_number(0, 1000), "Times follow-up was broken off."))}))},
-      "What is known of an encounter and a person. A fact left out is unknown: a policy that depends on it "
-      "answers "
-      "\"undecided\" and names it.");
+  book["Facts"] =
+      facts(FactsOf::question,
+            "What is known of an encounter and a person. A fact left out is unknown: a policy that "
+            "depends on it answers \"undecided\" and names it.");
   book["PolicyRef"] = object({{"name", any_text()},
                               {"version", any_text()},
                               {"hash", described(pattern("^[0-9a-f]{64}$"),

@@ -261,10 +261,14 @@ Result<Message, std::vector<FieldFault>> read(const json::value& value, std::str
   }
   if (const json::value* facts = part.reader().object("facts", Presence::optional)) {
     auto read_facts = policy::facts_from_json(*facts, part.reader().path_of("facts"));
-    if (read_facts) {
-      message.facts = std::move(*read_facts);
-    } else {
+    if (!read_facts) {
       faults.insert(faults.end(), read_facts.error().begin(), read_facts.error().end());
+    } else if (to_text(to_json(*read_facts)) != to_text(to_json(facts_for_message(*read_facts)))) {
+      part.reader().fault("facts", FaultKind::not_allowed,
+                          "no encounter.overdose, encounter.affects_children, person.accepts_help or "
+                          "history.breaches");
+    } else {
+      message.facts = std::move(*read_facts);
     }
   }
   part.done();
@@ -328,6 +332,14 @@ json::object to_json(const ContactOfficer& officer) {
 }
 
 }  // namespace
+
+policy::Facts facts_for_message(policy::Facts facts) {
+  facts.encounter.overdose.reset();
+  facts.encounter.affects_children.reset();
+  facts.person.accepts_help.reset();
+  facts.history.breaches.reset();
+  return facts;
+}
 
 Result<Message, std::vector<FieldFault>> message_from_json(const json::value& value, Date today) {
   return read(value, "", today);

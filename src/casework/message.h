@@ -80,6 +80,11 @@ struct Message {
   std::optional<policy::Facts> facts;
 };
 
+// What of the facts a message may hold: nothing of overdose, help, broken follow-up or a child in the
+// person's care. The unit is to be told who has a duty to attend and why, not how they live; a message that
+// states them is refused.
+policy::Facts facts_for_message(policy::Facts facts);
+
 // Strict, all faults at once. `today` bounds the dates: nothing decided or born in the future.
 Result<Message, std::vector<FieldFault>> message_from_json(const json::value& value, Date today);
 json::value to_json(const Message& message);

@@ -104,6 +104,14 @@ TEST(Message, NamesEveryFaultAtOnceWithItsPlace) {
           "contact_officer.email: bad_format", "facts.encounter.weather: unknown"));
 }
 
+TEST(Message, HoldsNothingOfHealthOrHelp) {
+  for (std::string facts :
+       {R"({"encounter": {"overdose": false}})", R"({"encounter": {"affects_children": true}})",
+        R"({"person": {"accepts_help": true}})", R"({"history": {"breaches": 0}})"}) {
+    EXPECT_EQ(faults_with("/facts", parsed(facts)), Faults{"facts: not_allowed"}) << facts;
+  }
+}
+
 TEST(Message, NeverRepeatsAnIdentityNumber) {
   for (auto number : {"13897248099", "1389724809", "99999999999", "1389724809x"}) {
     json::value value = complete();

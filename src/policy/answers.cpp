@@ -193,10 +193,9 @@ Answer answer_from_json(const json::value& value) {
       if (!entry.is_object()) continue;
       const auto& reason = entry.get_object();
       auto facts = reason.if_contains("facts");
-      answer.because.push_back(
-          {text_of(reason, "rule").value_or(""), text_of(reason, "source").value_or(""),
-           text_of(reason, "note").value_or(""),
-           facts != nullptr && facts->is_object() ? facts->get_object() : json::object{}});
+      answer.because.push_back({text_of(reason, "rule").value_or(""), text_of(reason, "source").value_or(""),
+                                facts != nullptr && facts->is_object() ? facts->get_object() : json::object{},
+                                text_of(reason, "note").value_or("")});
     }
   }
   answer.needs = texts_of(*object, "needs");

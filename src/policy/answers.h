@@ -52,8 +52,8 @@ PolicyRef policy_ref_from_json(const json::value& value);
 struct Reason {
   std::string rule;
   std::string source;
-  std::string note;  // its Merknad; may be empty
   json::object facts;
+  std::string note = {};  // its Merknad; may be empty
 };
 
 struct Answer {

@@ -17,7 +17,7 @@ Answer answered(Question question, std::string_view members) {
 
 TEST(Answers, GoThroughJsonAndBack) {
   auto answer = answered(Question::reaction, R"({"reaction":"condition_to_attend","meetings_required":1})");
-  answer.because.push_back({"Reaksjon, rad 3", "strpl. § 69", "", {{"person.age", 19}}});
+  answer.because.push_back({"Reaksjon, rad 3", "strpl. § 69", {{"person.age", 19}}});
   auto text = to_text(to_json(answer));
   EXPECT_EQ(text,
             R"({"policy":{"name":"rer-2022","version":"1.0","hash":"00ff"},"question":"Reaksjon",)"

@@ -35,6 +35,7 @@ std::string substance_in_words(Words words, const json::object& found) {
   };
   auto substance = member("substance");
   auto name = substance.empty() ? words("facts.unknown_substance") : words.of("substance", substance);
+  if (auto form = member("form"); !form.empty()) name += ", " + words.of("substance_form", form);
   auto amount = member("amount");
   if (amount.empty()) return words("facts.substance_without_amount", {{"substance", name}});
   auto unit = member("unit");
@@ -50,6 +51,7 @@ std::string_view group_of(std::string_view key) {
   if (key == "person_addiction") return "addiction";
   if (key == "encounter_substances_substance") return "substance";
   if (key == "encounter_substances_unit") return "unit";
+  if (key == "encounter_substances_form") return "substance_form";
   return {};
 }
 
@@ -222,10 +224,22 @@ json::object answer_view(Words words, const Answer& answer, const FieldsAt& fiel
 }
 
 json::array facts_view(Words words, const policy::Facts& facts) {
-  static constexpr std::array paths{
-      "encounter.date",       "encounter.municipality",   "encounter.near_school",    "encounter.acts",
-      "encounter.substances", "encounter.intent_to_sell", "encounter.other_offences", "person.age",
-      "person.residence",     "person.addiction",         "history.orders",           "history.no_shows"};
+  static constexpr std::array paths{"encounter.date",
+                                    "encounter.municipality",
+                                    "encounter.near_school",
+                                    "encounter.acts",
+                                    "encounter.substances",
+                                    "encounter.intent_to_sell",
+                                    "encounter.other_offences",
+                                    "person.age",
+                                    "person.residence",
+                                    "person.addiction",
+                                    "history.orders",
+                                    "history.no_shows",
+                                    "encounter.affects_children",
+                                    "encounter.overdose",
+                                    "person.accepts_help",
+                                    "history.breaches"};
   auto known = policy::to_json(facts);
   json::array lines;
   for (std::string_view path : paths) {

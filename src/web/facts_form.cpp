@@ -60,6 +60,7 @@ policy::Fact<std::vector<SubstanceFound>> substances(FormReader& reader) {
     found.substance = reader.choice(row_name(row, "substance"), Presence::optional, policy::substance_from);
     found.amount = reader.amount(row_name(row, "amount"), Presence::optional);
     found.unit = reader.choice(row_name(row, "unit"), Presence::optional, policy::unit_from);
+    found.form = reader.choice(row_name(row, "form"), Presence::optional, policy::form_from);
     if (found.amount && !found.unit) {
       reader.fault(row_name(row, "unit"), FaultKind::missing, "a unit for the amount");
     }
@@ -111,7 +112,11 @@ constexpr std::array substances_offered{
     Substance::cocaine,  Substance::heroin,      Substance::mdma,
     Substance::ghb,      Substance::gbl,         Substance::butanediol,
     Substance::lsd,      Substance::lsd_pure,    Substance::psilocybin_mushroom,
-    Substance::khat,     Substance::medicine,    Substance::other};
+    Substance::khat,     Substance::medicine,    Substance::methadone,
+    Substance::morphine, Substance::opium,       Substance::pcp,
+    Substance::other};
+constexpr std::array forms_offered{policy::Form::plant, policy::Form::resin,     policy::Form::oil,
+                                   policy::Form::salt,  policy::Form::free_base, policy::Form::other};
 constexpr std::array units_offered{policy::Unit::g,    policy::Unit::mg, policy::Unit::kg,
                                    policy::Unit::ml,   policy::Unit::dl, policy::Unit::pieces,
                                    policy::Unit::doses};
@@ -153,6 +158,8 @@ http::Parameters form_of(const Facts& facts) {
   if (encounter.date) form.add("encounter.date", to_string(*encounter.date));
   add("encounter.municipality", encounter.municipality);
   add("encounter.near_school", yes_no_word(encounter.near_school));
+  add("encounter.affects_children", yes_no_word(encounter.affects_children));
+  add("encounter.overdose", yes_no_word(encounter.overdose));
   if (encounter.acts) {
     for (auto act : *encounter.acts) form.add("encounter.acts", std::string(policy::word(act)));
   }
@@ -163,6 +170,7 @@ http::Parameters form_of(const Facts& facts) {
       if (found.substance) form.add(row_name(row, "substance"), std::string(policy::word(*found.substance)));
       if (found.amount) form.add(row_name(row, "amount"), found.amount->to_string());
       if (found.unit) form.add(row_name(row, "unit"), std::string(policy::word(*found.unit)));
+      if (found.form) form.add(row_name(row, "form"), std::string(policy::word(*found.form)));
     }
   }
   add("encounter.intent_to_sell", yes_no_word(encounter.intent_to_sell));
@@ -172,8 +180,10 @@ http::Parameters form_of(const Facts& facts) {
   if (facts.person.addiction) {
     form.add("person.addiction", std::string(policy::word(*facts.person.addiction)));
   }
+  add("person.accepts_help", yes_no_word(facts.person.accepts_help));
   if (facts.history.orders) form.add("history.orders", std::to_string(*facts.history.orders));
   if (facts.history.no_shows) form.add("history.no_shows", std::to_string(*facts.history.no_shows));
+  if (facts.history.breaches) form.add("history.breaches", std::to_string(*facts.history.breaches));
   return form;
 }
 
@@ -182,6 +192,8 @@ std::optional<Facts> facts_from_form(FormReader& reader) {
   facts.encounter.date = reader.date("encounter.date", Presence::optional);
   facts.encounter.municipality = municipality(reader, "encounter.municipality");
   facts.encounter.near_school = yes_no(reader, "encounter.near_school");
+  facts.encounter.affects_children = yes_no(reader, "encounter.affects_children");
+  facts.encounter.overdose = yes_no(reader, "encounter.overdose");
   facts.encounter.acts = acts(reader);
   facts.encounter.substances = substances(reader);
   facts.encounter.intent_to_sell = yes_no(reader, "encounter.intent_to_sell");
@@ -197,8 +209,10 @@ std::optional<Facts> facts_from_form(FormReader& reader) {
                     return std::nullopt;
                   })
           .value_or(std::nullopt);
+  facts.person.accepts_help = yes_no(reader, "person.accepts_help");
   facts.history.orders = reader.whole_number("history.orders", Presence::optional, 0, 1000);
   facts.history.no_shows = reader.whole_number("history.no_shows", Presence::optional, 0, 1000);
+  facts.history.breaches = reader.whole_number("history.breaches", Presence::optional, 0, 1000);
   if (!reader.is_good()) return std::nullopt;
   return facts;
 }
@@ -225,24 +239,31 @@ json::object facts_form_view(Words words, FormView& form, const http::Parameters
                                                       options_of(words, "substance", substances_offered))))},
         {"amount",
          unmarked(form.text(row_name(row, "amount"), optional, {.inputmode = "decimal", .width = "short"}))},
-        {"unit", unmarked(form.select(
-                     row_name(row, "unit"), optional,
-                     with_empty(words("common.choose"), options_of(words, "unit", units_offered))))}});
+        {"unit",
+         unmarked(form.select(row_name(row, "unit"), optional,
+                              with_empty(words("common.choose"), options_of(words, "unit", units_offered))))},
+        {"form", unmarked(form.select(
+                     row_name(row, "form"), optional,
+                     with_empty(words("common.do_not_know"), options_of(words, "substance_form", forms_offered))))}});
   }
   json::object view;
-  view["fields"] = by_key(
-      {form.date("encounter.date", optional), form.text("encounter.municipality", optional, number),
-       with_unknown(form.radios("encounter.near_school", optional, yes_no)),
-       form.checks("encounter.acts", options_of(words, "act", acts_offered)),
-       form.radios(substances_name, optional,
-                   {{"listed", words("facts.substances_listed"), ""},
-                    {"none", words("facts.substances_none"), ""},
-                    {"unknown", words("common.do_not_know"), ""}}),
-       with_unknown(form.radios("encounter.intent_to_sell", optional, yes_no)),
-       with_unknown(form.radios("encounter.other_offences", optional, yes_no)),
-       form.text("person.age", optional, number), form.text("person.residence", optional, number),
-       with_unknown(form.radios("person.addiction", optional, addictions)),
-       form.text("history.orders", optional, number), form.text("history.no_shows", optional, number)});
+  view["fields"] =
+      by_key({form.date("encounter.date", optional), form.text("encounter.municipality", optional, number),
+              with_unknown(form.radios("encounter.near_school", optional, yes_no)),
+              with_unknown(form.radios("encounter.affects_children", optional, yes_no)),
+              with_unknown(form.radios("encounter.overdose", optional, yes_no)),
+              form.checks("encounter.acts", options_of(words, "act", acts_offered)),
+              form.radios(substances_name, optional,
+                          {{"listed", words("facts.substances_listed"), ""},
+                           {"none", words("facts.substances_none"), ""},
+                           {"unknown", words("common.do_not_know"), ""}}),
+              with_unknown(form.radios("encounter.intent_to_sell", optional, yes_no)),
+              with_unknown(form.radios("encounter.other_offences", optional, yes_no)),
+              form.text("person.age", optional, number), form.text("person.residence", optional, number),
+              with_unknown(form.radios("person.addiction", optional, addictions)),
+              with_unknown(form.radios("person.accepts_help", optional, yes_no)),
+              form.text("history.orders", optional, number), form.text("history.no_shows", optional, number),
+              form.text("history.breaches", optional, number)});
   // Every fact may be left unknown; the form says so once instead of at each field.
   for (auto& field : view["fields"].as_object()) field.value().as_object()["optional"] = false;
   view["rows"] = json::object{{"list", std::move(rows)}};
@@ -251,10 +272,12 @@ json::object facts_form_view(Words words, FormView& form, const http::Parameters
 }
 
 std::string field_of_path(std::string_view path) {
-  static constexpr std::array stated{"encounter.date", "encounter.municipality",   "encounter.near_school",
-                                     "encounter.acts", "encounter.intent_to_sell", "encounter.other_offences",
-                                     "person.age",     "person.residence",         "person.addiction",
-                                     "history.orders", "history.no_shows"};
+  static constexpr std::array stated{
+      "encounter.date",     "encounter.municipality",   "encounter.near_school",
+      "encounter.acts",     "encounter.intent_to_sell", "encounter.other_offences",
+      "person.age",         "person.residence",         "person.addiction",
+      "history.orders",     "history.no_shows",         "encounter.affects_children",
+      "encounter.overdose", "person.accepts_help",      "history.breaches"};
   if (path == substances_name) return std::string(path);
   if (path.starts_with("encounter.substances[")) return std::string(path);
   if (path.starts_with("encounter.substances")) return std::string(substances_name);

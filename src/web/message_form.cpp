@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "casework/message.h"
 #include "policy/facts.h"
 
 namespace moteplass::web {
@@ -85,7 +86,7 @@ http::Parameters form_of(const MessageStart& start, std::string message_id, cons
     }
   }
   if (start.facts) {
-    form.add("facts", to_text(policy::to_json(*start.facts)));
+    form.add("facts", to_text(policy::to_json(casework::facts_for_message(*start.facts))));
     form.add("municipality",
              start.facts->person.residence.value_or(start.facts->encounter.municipality.value_or("")));
   }
