@@ -58,6 +58,12 @@ std::optional<std::size_t> Program::find(Element::Kind kind, std::string_view na
   return numbers_.at(element);
 }
 
+std::optional<std::size_t> Program::find(const Element& element) const {
+  auto known = numbers_.find(&element);
+  if (known == numbers_.end()) return std::nullopt;
+  return known->second;
+}
+
 std::size_t Program::number_of(const Element& element) {
   auto [place, added] = numbers_.emplace(&element, elements_.size());
   if (added) elements_.push_back({&element, {}, {}, {}, {}, {}, {}, {}});

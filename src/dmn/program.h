@@ -39,6 +39,7 @@ class Program {
   const Definitions& definitions() const { return definitions_; }
   const std::vector<CompiledElement>& elements() const { return elements_; }
   std::optional<std::size_t> find(Element::Kind kind, std::string_view name) const;
+  std::optional<std::size_t> find(const Element& element) const;
 
  private:
   std::size_t number_of(const Element& element);

@@ -135,9 +135,10 @@ std::optional<Tree> BatchLeaves::taken(const BatchShape& shape, const Tree& tree
   if (wanted_ == Wanted::domain) return tree;
   if (shape.kind == BatchShape::Kind::function) {
     if (!lowering_.is_pure(*shape.function)) return std::nullopt;
-    if (std::find(functions_.begin(), functions_.end(), shape.function) == functions_.end())
-      functions_.push_back(shape.function);
-    return tree;
+    auto place = std::find(functions_.begin(), functions_.end(), shape.function);
+    auto name = function_name(static_cast<std::size_t>(place - functions_.begin()));
+    if (place == functions_.end()) functions_.push_back(shape.function);
+    return feel::make_tree(tree->at, feel::Name{std::move(name)});
   }
   if (shape.kind != BatchShape::Kind::column) return std::nullopt;
   const BatchNode& column = lowering_.nodes().node(shape.column);
@@ -203,6 +204,7 @@ DomainId BatchLowering::domain_of(const BatchShape& shape) const {
     case BatchShape::Kind::list:
       return nodes_.program().domains[shape.over].parent;
     case BatchShape::Kind::function:
+    case BatchShape::Kind::import:
     case BatchShape::Kind::beyond:
       break;
   }
@@ -214,7 +216,7 @@ bool BatchLowering::is_pure(const Element& knowledge, int depth) {
   if (depth > 50) return false;
   return std::all_of(
       knowledge.requirements.begin(), knowledge.requirements.end(), [&](const Requirement& required) {
-        return required.import_name.empty() && required.element->kind == Element::Kind::knowledge &&
+        return required.element->kind == Element::Kind::knowledge &&
                is_pure(*required.element, depth + 1);
       });
 }
@@ -233,10 +235,10 @@ BatchLowering::Maybe BatchLowering::tabulated(const Tree& tree, const BatchScope
   for (std::size_t i = 0; i < leaves.columns().size(); ++i)
     variables.push_back({"@" + std::to_string(i), {}});
   for (const Element* element : leaves.functions()) {
-    auto number = program_.find(Element::Kind::knowledge, element->name);
-    if (!number || program_.elements()[*number].element != element) return std::nullopt;
+    auto number = program_.find(*element);
+    if (!number) return std::nullopt;
+    variables.push_back({BatchLeaves::function_name(functions.size()), {}});
     functions.push_back(program_.elements()[*number].function);
-    variables.push_back({element->name, {}});
   }
   auto code = feel::compile(*rewritten, variables);
   auto made = nodes_.of_values(leaves.columns(), [&](std::span<const Value> values) -> std::optional<Value> {

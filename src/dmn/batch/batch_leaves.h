@@ -1,6 +1,6 @@
 // BatchLeaves: what an expression takes from around it. Rewrites a tree so that each of its facts and
-// decisions is a name "@0", "@1", ... of a column of codes; what it makes names for itself stays. For one
-// thread.
+// decisions is a name "@0", "@1", ... of a column of codes, and each function a name "@f0", "@f1", ...; what it
+// makes names for itself stays. For one thread.
 #pragma once
 
 #include <optional>
@@ -22,6 +22,7 @@ class BatchLeaves {
 
   const std::vector<ColumnId>& columns() const { return columns_; }
   const std::vector<const Element*>& functions() const { return functions_; }
+  static std::string function_name(std::size_t place) { return "@f" + std::to_string(place); }
   // The innermost domain that anything taken stands in; nothing if there is no such.
   std::optional<DomainId> domain() const { return domain_; }
 

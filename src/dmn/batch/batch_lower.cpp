@@ -63,30 +63,33 @@ BatchLowering::Maybe BatchLowering::resolve(const std::string& name, const Batch
     for (auto each = around->names.rbegin(); each != around->names.rend(); ++each)
       if (each->first == name) return each->second;
     if (around->element == nullptr) continue;
-    for (const Requirement& required : around->element->requirements) {
-      if (!required.import_name.empty()) {
-        if (required.import_name == name) return beyond(at, name + " is an import");
-        continue;
+    for (const Requirement& needed : around->element->requirements) {
+      if (needed.import_name == name) {
+        BatchShape made;
+        made.kind = BatchShape::Kind::import;
+        made.function = around->element;
+        made.import_name = name;
+        return made;
       }
-      if (required.element->name != name) continue;
-      switch (required.element->kind) {
-        case Element::Kind::input:
-          return facts(name, required.element->type);
-        case Element::Kind::decision:
-          return decide(*required.element);
-        case Element::Kind::knowledge: {
-          BatchShape made;
-          made.kind = BatchShape::Kind::function;
-          made.function = required.element;
-          return made;
-        }
-        case Element::Kind::service:
-          return beyond(at, name + " is a decision service");
-      }
+      if (needed.import_name.empty() && needed.element->name == name) return required(*needed.element, at);
     }
   }
   found = false;
   return std::nullopt;
+}
+
+BatchLowering::Maybe BatchLowering::required(const Element& element, Position at) {
+  switch (element.kind) {
+    case Element::Kind::input:
+      return facts(element.name, element.type);
+    case Element::Kind::decision:
+      return decide(element);
+    case Element::Kind::knowledge:
+      return function_shape(element);
+    case Element::Kind::service:
+      break;
+  }
+  return beyond(at, element.name + " is a decision service");
 }
 
 BatchLowering::Maybe BatchLowering::facts(const std::string& path, const Type& type) {
@@ -218,6 +221,16 @@ BatchLowering::Maybe BatchLowering::facts_at(FactPlace place, Position at) {
 }
 
 BatchLowering::Maybe BatchLowering::member(const BatchShape& source, const std::string& name, Position at) {
+  if (source.kind == BatchShape::Kind::import) {
+    for (const Requirement& needed : source.function->requirements) {
+      if (needed.import_name != source.import_name || needed.element->name != name) continue;
+      // The facts and decisions of another model have names of their own, which may be ours as well.
+      if (needed.element->kind != Element::Kind::knowledge)
+        return beyond(at, source.import_name + "." + name + " is no function");
+      return function_shape(*needed.element);
+    }
+    return beyond(at, "nothing is called '" + name + "' in " + source.import_name);
+  }
   if (source.kind == BatchShape::Kind::facts && source.place.type.kind() == Type::Kind::context) {
     FactPlace place = source.place;
     const Type* field = source.place.type.field(name);
@@ -415,7 +428,14 @@ BatchLowering::Maybe BatchLowering::typed(BatchShape shaped, const Type& type, f
 
 BatchLowering::Maybe BatchLowering::call(const feel::Call& form, const BatchScope& scope, Position at) {
   const auto* name = std::get_if<feel::Name>(&form.function->form);
-  if (name == nullptr) return beyond(at, "a call of what is no named function");
+  if (name == nullptr) {
+    bool path = std::holds_alternative<feel::Path>(form.function->form);
+    auto function = path ? lower(form.function, scope) : std::nullopt;
+    if (path && !function) return std::nullopt;
+    if (!function || function->kind != BatchShape::Kind::function)
+      return beyond(at, "a call of what is no named function");
+    return call_knowledge(*function->function, form, scope, at);
+  }
   bool found = false;
   auto function = resolve(name->name, scope, at, found);
   if (found) {

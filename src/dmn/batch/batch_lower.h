@@ -31,13 +31,15 @@ struct FactPlace {
 };
 
 struct BatchShape {
-  enum class Kind { column, facts, list, function, beyond };  // beyond: `partial` within a loop
+  // beyond: `partial` within a loop
+  enum class Kind { column, facts, list, function, import, beyond };
   Kind kind = Kind::column;
   ColumnId column = no_id;  // of a list: its state
   FactPlace place;          // of facts, a record or a list
   DomainId over = no_id;    // of a list that a loop made
   std::shared_ptr<const BatchShape> element;
-  const Element* function = nullptr;
+  const Element* function = nullptr;  // of an import: the element that requires what it brings
+  std::string import_name;
 };
 
 struct BatchScope {
@@ -65,6 +67,7 @@ class BatchLowering {
   // batch_lower.cpp: names
   Maybe decide(const Element& decision);
   Maybe resolve(const std::string& name, const BatchScope& scope, feel::Position at, bool& found);
+  Maybe required(const Element& element, feel::Position at);
   Maybe facts(const std::string& path, const feel::Type& type);
   Maybe facts_at(FactPlace place, feel::Position at);
   Maybe member(const BatchShape& source, const std::string& name, feel::Position at);
@@ -131,6 +134,12 @@ class BatchLowering {
   static BatchShape shape(ColumnId column) {
     BatchShape made;
     made.column = column;
+    return made;
+  }
+  static BatchShape function_shape(const Element& knowledge) {
+    BatchShape made;
+    made.kind = BatchShape::Kind::function;
+    made.function = &knowledge;
     return made;
   }
   const BatchNode& node(ColumnId id) const { return nodes_.node(id); }
