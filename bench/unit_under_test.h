@@ -37,7 +37,7 @@ struct UnitUnderTest {
   SystemEntropy entropy;
   SystemClock clock;
   NoLetters letters;
-  policy::PolicyLibrary policies;
+  app::PolicyShelf policies;
   UnitFile file;
   std::unique_ptr<app::Store> store;
   app::Setup setup;

@@ -38,6 +38,7 @@ Result<CaseView, Problem> view_of(const Setup& setup, casework::Case c) {
   view.deadline = casework::running_deadline(c, setup.unit.goals);
   view.clock = casework::stage_clock(c);
   view.answers = answers_of(setup, c, c.facts);
+  view.decided_by_its_own = setup.policies.find(c.policy) != nullptr;
   view.accesses = std::move(*accesses);
   view.c = std::move(c);
   return view;

@@ -26,6 +26,8 @@ struct CaseView {
   std::optional<casework::Deadline> deadline;
   casework::StageClock clock;
   casework::Answers answers;     // the policy's answers on the facts known now; all five
+  // False: the text that the case keeps is not at hand, and the answers are those of the version in force.
+  bool decided_by_its_own = true;
   std::vector<Access> accesses;  // newest first
 };
 

@@ -44,7 +44,7 @@ Result<Receipt, Problem> Intake::receive(const User& user, std::string_view text
                                                     setup_.unit.details.municipality_number));
   }
   const std::string& policy_name = message->policy.value_or(setup_.unit.live_policy);
-  const auto* model = setup_.policies.find(policy_name);
+  auto model = setup_.policies.in_force(policy_name, local_date(now));
   const auto& accepted = setup_.unit.accepted_policies;
   if (model == nullptr || std::find(accepted.begin(), accepted.end(), policy_name) == accepted.end()) {
     return refuse_field("policy", fmt::format("one of: {}", fmt::join(accepted, ", ")));

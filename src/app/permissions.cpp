@@ -28,7 +28,10 @@ bool may(const User& user, Right right) {
       return user.role == Role::police && !user.sender.empty();
     case Right::see_worklists:
     case Right::work_on_cases:
+    case Right::write_drafts:
       return user.role == Role::caseworker || user.role == Role::leader;
+    case Right::approve_versions:
+      return user.role == Role::leader;
     case Right::ask_policies:
       return true;
   }

@@ -14,6 +14,8 @@ enum class Right {
   see_worklists,     // caseworker, leader
   work_on_cases,     // caseworker, leader
   ask_policies,      // everyone
+  write_drafts,      // caseworker, leader: policy models that decide nothing yet
+  approve_versions,  // leader: what the unit decides by, and from when
 };
 
 bool may(const User& user, Right right);

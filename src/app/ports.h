@@ -125,6 +125,48 @@ struct Access {
   friend bool operator==(const Access&, const Access&) = default;
 };
 
+// A policy model that is being written. It decides nothing.
+struct PolicyDraft {
+  struct Author {
+    std::string id;
+    std::string name;
+    friend bool operator==(const Author&, const Author&) = default;
+  };
+  std::string id;
+  std::string policy;            // the model it may become a version of
+  std::string title;             // the author's own name for it
+  std::string text;              // DMN, or not yet; left out in lists
+  std::string based_on_version;  // of the text it was copied from
+  std::string based_on_hash;
+  Author owner;                 // who copied it
+  std::vector<Author> authors;  // who has changed the text, in the order they first did
+  Instant changed_at;
+  std::int64_t revision;  // 1, 2, 3, …
+  friend bool operator==(const PolicyDraft&, const PolicyDraft&) = default;
+};
+
+// A text that the unit decides by, or has decided by: with all it imports, so that it stays what it was.
+// Never changed and never removed.
+struct PolicyVersion {
+  struct File {
+    std::string name;
+    std::string text;
+    friend bool operator==(const File&, const File&) = default;
+  };
+  std::string policy;         // the model's name
+  std::int64_t number;        // 1, 2, 3, … of this model
+  std::string version;        // what the text says of itself
+  std::string hash;           // as in a case's PolicyRef
+  std::string text;           // DMN
+  std::vector<File> imports;  // by namespace
+  Date valid_from;
+  std::string approved_by;  // the user's id; empty: taken up from the unit's settings
+  std::string approver_name;
+  Instant approved_at;
+  std::vector<std::string> changed_cases;  // worked cases that the approver accepted as changed, by name
+  friend bool operator==(const PolicyVersion&, const PolicyVersion&) = default;
+};
+
 struct ChainHead {
   std::uint64_t position;  // 0: no events yet
   Digest hash;             // all zero at position 0
@@ -177,6 +219,15 @@ class Transaction {
 
   virtual Result<void, StoreFault> put_document(const Document& document) = 0;
   virtual Result<void, StoreFault> record_access(const Access& access) = 0;
+
+  virtual Result<std::optional<PolicyDraft>, StoreFault> draft(const std::string& id) = 0;
+  // `expected_revision` is the one that was read, 0 for a new draft; `conflict` if it has moved on. The
+  // stored draft has the next revision; `draft.revision` is ignored.
+  virtual Result<std::int64_t, StoreFault> put_draft(const PolicyDraft& draft,
+                                                     std::int64_t expected_revision) = 0;
+  virtual Result<void, StoreFault> remove_draft(const std::string& id, std::int64_t expected_revision) = 0;
+  // Gives the model's next number; `version.number` is ignored.
+  virtual Result<std::int64_t, StoreFault> add_policy_version(const PolicyVersion& version) = 0;
 };
 
 enum class Verdict { keep, undo };
@@ -214,6 +265,10 @@ class Store {
   virtual Result<std::optional<Document>, StoreFault> document(const std::string& id) = 0;
   virtual Result<std::vector<Access>, StoreFault> accesses_of(
       const std::string& case_id) = 0;  // newest first
+  // Last changed first, without their texts.
+  virtual Result<std::vector<PolicyDraft>, StoreFault> drafts() = 0;
+  virtual Result<std::optional<PolicyDraft>, StoreFault> draft(const std::string& id) = 0;
+  virtual Result<std::vector<PolicyVersion>, StoreFault> policy_versions() = 0;  // by model, then number
 };
 
 // ---- Letters ---------------------------------------------------------------------------------------------

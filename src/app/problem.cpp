@@ -13,6 +13,9 @@ const ProblemKind& kind_of(ProblemCode code) {
   static constexpr ProblemKind case_conflict{"case_conflict", 409, "The case has changed since it was read"};
   static constexpr ProblemKind refused{"refused", 422, "The case is not where this may happen"};
   static constexpr ProblemKind unknown_policy{"unknown_policy", 422, "There is no such policy model here"};
+  static constexpr ProblemKind draft_conflict{"draft_conflict", 409,
+                                              "The draft has changed since it was read"};
+  static constexpr ProblemKind not_ready{"not_ready", 422, "The draft cannot be made a version yet"};
   static constexpr ProblemKind letter_failed{"letter_failed", 503, "The letter could not be made now"};
   static constexpr ProblemKind unavailable{"unavailable", 503, "Nothing is stored; try again shortly"};
   switch (code) {
@@ -34,6 +37,10 @@ const ProblemKind& kind_of(ProblemCode code) {
       return refused;
     case ProblemCode::unknown_policy:
       return unknown_policy;
+    case ProblemCode::draft_conflict:
+      return draft_conflict;
+    case ProblemCode::not_ready:
+      return not_ready;
     case ProblemCode::letter_failed:
       return letter_failed;
     case ProblemCode::unavailable:

@@ -22,6 +22,8 @@ enum class ProblemCode {
   case_conflict,     // someone else has changed the case meanwhile; look again
   refused,           // the case is not where this may happen: `refusal`
   unknown_policy,
+  draft_conflict,  // someone else has changed the draft meanwhile; look again
+  not_ready,       // the draft cannot be made a version yet: `faults` says what stands in the way
   letter_failed,
   unavailable,  // the store cannot take it now; nothing is stored, try again
 };

@@ -109,7 +109,8 @@ LetterContent letter_content_of(const Setup& setup, const casework::Case& c, cas
 
 casework::Answers answers_of(const Setup& setup, const casework::Case& c, const policy::Facts& facts) {
   casework::Answers answers;
-  const auto* model = setup.policies.find(c.policy.name);
+  auto model = setup.policies.find(c.policy);
+  if (model == nullptr) model = setup.policies.in_force(c.policy.name, local_date(setup.clock.now()));
   if (model == nullptr) return answers;
   answers.reaction = model->answer(policy::Question::reaction, facts);
   answers.summons = model->answer(policy::Question::summons, facts);

@@ -33,8 +33,9 @@ std::optional<LetterOrder> letter_order_of(const casework::Case& c, const casewo
 LetterContent letter_content_of(const Setup& setup, const casework::Case& c, casework::LetterKind kind,
                                 const std::string& id, Instant now, const std::string& signed_by);
 
-// The policy's answers on these facts, under the model that the case keeps. Nothing where that
-// model is not in the library any more.
+// The policy's answers on these facts, under the very text that the case keeps. Where that is not at hand any
+// more, under the version of the same model that is in force now: an answer names the text it comes from.
+// Nothing where there is no such model either.
 casework::Answers answers_of(const Setup& setup, const casework::Case& c, const policy::Facts& facts);
 
 // 128 unguessable bits, in hex.

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "app/letter_content.h"
+#include "app/policy_shelf.h"
 #include "app/ports.h"
 #include "casework/outlook.h"
-#include "policy/policy.h"
 
 namespace moteplass::app {
 
@@ -33,7 +33,7 @@ struct Setup {
   const Clock& clock;
   Entropy& entropy;
   const LetterMaker& letters;
-  const policy::PolicyLibrary& policies;
+  const PolicyShelf& policies;
   const UnitSettings& unit;
 };
 

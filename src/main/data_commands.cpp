@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "app/policy_versions.h"
 #include "app/projections.h"
 #include "main/commands.h"
 #include "main/data_folder.h"
@@ -23,6 +24,17 @@ int verify(const std::string& data) {
   if (*broken) {
     fmt::print(stderr, "{}: event {} is not what was stored, or stands where another stood\n", data,
                **broken);
+    return exit_failed;
+  }
+  auto versions = (*store)->policy_versions();
+  if (!versions) {
+    fmt::print(stderr, "{}: the policy versions cannot be read\n", data);
+    return exit_failed;
+  }
+  for (const auto& version : *versions) {
+    if (app::is_as_approved(version)) continue;
+    fmt::print(stderr, "{}: version {} of policy {} is not what was approved\n", data, version.number,
+               version.policy);
     return exit_failed;
   }
   fmt::print("{} events, chain intact, head {}\n", head->position, to_hex(head->hash));

@@ -4,22 +4,11 @@
 
 #include "app/policy_desk.h"
 #include "main/commands.h"
+#include "main/problem_line.h"
 #include "main/share.h"
+#include "main/world.h"
 
 namespace moteplass {
-namespace {
-
-// The one line that says which field, what is wrong and what would do.
-std::string line_of(const std::string& file, const app::Problem& problem) {
-  std::string line = file + ": ";
-  if (problem.faults.empty()) return line + problem.detail;
-  line += to_string(problem.faults.front());
-  if (problem.faults.size() > 1) line += fmt::format(" (and {} more)", problem.faults.size() - 1);
-  return line;
-}
-
-}  // namespace
-
 int list_policies() {
   auto policies = load_policies();
   if (!policies) {
@@ -53,12 +42,14 @@ int decide(const DecideOptions& options) {
     fmt::print(stderr, "{}\n", policies.error());
     return exit_failed;
   }
+  app::PolicyShelf shelf(std::move(*policies));
   auto text = read_input(options.facts_file);
   if (!text) {
     fmt::print(stderr, "{}\n", text.error());
     return exit_bad_input;
   }
-  auto answer = app::PolicyDesk(*policies).decide(options.policy, *question, std::string_view(*text));
+  auto answer =
+      app::PolicyDesk(shelf, SystemClock()).decide(options.policy, *question, std::string_view(*text));
   if (!answer) {
     fmt::print(stderr, "{}\n", line_of(options.facts_file, answer.error()));
     return exit_bad_input;

@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "policy/policy.h"
+#include "policy/worked_cases.h"
 
 namespace moteplass {
 
@@ -19,5 +20,9 @@ Result<std::string, std::string> read_input(const std::string& path);
 
 // Every folder of share/policies that holds a policy.dmn. All faults of all models, a line each.
 Result<policy::PolicyLibrary, std::string> load_policies();
+// What they import: share/policies/felles.
+Result<policy::SharedModels, std::string> load_shared_models();
+// Every cases.json, by model.
+Result<std::vector<policy::WorkedCase>, std::string> load_worked_cases();
 
 }  // namespace moteplass

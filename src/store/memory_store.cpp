@@ -155,6 +155,28 @@ class MemoryStore final : public app::Store {
     return newest_first;
   }
 
+  Result<std::vector<app::PolicyDraft>, StoreFault> drafts() override {
+    std::lock_guard lock(mutex_);
+    std::vector<app::PolicyDraft> list;
+    for (const auto& [id, draft] : tables_.drafts) list.emplace_back(draft).text.clear();
+    std::stable_sort(list.begin(), list.end(), [](const app::PolicyDraft& a, const app::PolicyDraft& b) {
+      return a.changed_at > b.changed_at;
+    });
+    return list;
+  }
+
+  Result<std::optional<app::PolicyDraft>, StoreFault> draft(const std::string& id) override {
+    std::lock_guard lock(mutex_);
+    return MemoryTransaction(tables_, entropy_).draft(id);
+  }
+
+  Result<std::vector<app::PolicyVersion>, StoreFault> policy_versions() override {
+    std::lock_guard lock(mutex_);
+    std::vector<app::PolicyVersion> list;
+    for (const auto& [key, version] : tables_.policy_versions) list.push_back(version);
+    return list;
+  }
+
  private:
   std::vector<app::CaseRow> matching(const app::CaseQuery& query) const {
     std::string search = search_form(query.search);

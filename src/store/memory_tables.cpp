@@ -191,4 +191,46 @@ Result<void, StoreFault> MemoryTransaction::record_access(const app::Access& acc
   return {};
 }
 
+// ---- Policies --------------------------------------------------------------------------------------------
+
+Result<std::optional<app::PolicyDraft>, StoreFault> MemoryTransaction::draft(const std::string& id) {
+  if (fault_) return failure(*fault_);
+  auto found = tables_.drafts.find(id);
+  if (found == tables_.drafts.end()) return std::optional<app::PolicyDraft>();
+  return std::optional(found->second);
+}
+
+Result<std::int64_t, StoreFault> MemoryTransaction::put_draft(const app::PolicyDraft& draft,
+                                                              std::int64_t expected_revision) {
+  if (fault_) return failure(*fault_);
+  auto found = tables_.drafts.find(draft.id);
+  std::int64_t revision = found == tables_.drafts.end() ? 0 : found->second.revision;
+  if (revision != expected_revision) return failure(conflict());
+  auto next = draft;
+  next.revision = expected_revision + 1;
+  change(tables_.drafts, draft.id, std::optional(next));
+  return next.revision;
+}
+
+Result<void, StoreFault> MemoryTransaction::remove_draft(const std::string& id,
+                                                         std::int64_t expected_revision) {
+  if (fault_) return failure(*fault_);
+  auto found = tables_.drafts.find(id);
+  std::int64_t revision = found == tables_.drafts.end() ? 0 : found->second.revision;
+  if (revision != expected_revision) return failure(conflict());
+  if (revision != 0) change(tables_.drafts, id, std::optional<app::PolicyDraft>());
+  return {};
+}
+
+Result<std::int64_t, StoreFault> MemoryTransaction::add_policy_version(const app::PolicyVersion& version) {
+  if (fault_) return failure(*fault_);
+  auto next = version;
+  next.number = 1;
+  for (const auto& [key, stored] : tables_.policy_versions) {
+    if (key.first == version.policy) next.number = key.second + 1;
+  }
+  change(tables_.policy_versions, std::pair(next.policy, next.number), std::optional(next));
+  return next.number;
+}
+
 }  // namespace moteplass::store

@@ -34,6 +34,8 @@ struct MemoryTables {
   std::uint64_t last_outbox_id = 0;
   std::map<std::string, app::Document> documents;
   std::map<std::string, std::vector<app::Access>> accesses;
+  std::map<std::string, app::PolicyDraft> drafts;
+  std::map<std::pair<std::string, std::int64_t>, app::PolicyVersion> policy_versions;  // by model, number
 
   std::vector<app::StoredEvent> stream(const std::string& case_id) const;
   app::ChainHead head() const;
@@ -63,6 +65,11 @@ class MemoryTransaction final : public app::Transaction {
   Result<void, app::StoreFault> postpone(std::uint64_t outbox_id, Instant not_before) override;
   Result<void, app::StoreFault> put_document(const app::Document& document) override;
   Result<void, app::StoreFault> record_access(const app::Access& access) override;
+  Result<std::optional<app::PolicyDraft>, app::StoreFault> draft(const std::string& id) override;
+  Result<std::int64_t, app::StoreFault> put_draft(const app::PolicyDraft& draft,
+                                                  std::int64_t expected_revision) override;
+  Result<void, app::StoreFault> remove_draft(const std::string& id, std::int64_t expected_revision) override;
+  Result<std::int64_t, app::StoreFault> add_policy_version(const app::PolicyVersion& version) override;
 
  private:
   app::StoreFault conflict();

@@ -5,6 +5,7 @@
 
 #include "store/chain.h"
 #include "store/search_form.h"
+#include "store/sqlite_rows.h"
 
 namespace moteplass::store {
 
@@ -20,28 +21,6 @@ namespace {
 std::int64_t whole(std::size_t number) {
   constexpr auto most = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
   return static_cast<std::int64_t>(std::min(number, most));
-}
-
-// Every row, through `take(row)`, which answers a Read of its own.
-template <class Row, class Take>
-Read<std::vector<Row>> rows_of(Result<SqliteQuery, SqlFault> query, Take take) {
-  if (!query) return failure(store_fault(query.error()));
-  std::vector<Row> rows;
-  while (true) {
-    auto more = query->next();
-    if (!more) return failure(store_fault(more.error()));
-    if (!*more) return rows;
-    Read<Row> row = take(*query);
-    if (!row) return failure(row.error());
-    rows.push_back(std::move(*row));
-  }
-}
-
-template <class Row>
-Read<std::optional<Row>> at_most_one(Read<std::vector<Row>> rows) {
-  if (!rows) return failure(rows.error());
-  if (rows->empty()) return std::optional<Row>();
-  return std::optional<Row>(std::move(rows->front()));
 }
 
 // ---- Events ----------------------------------------------------------------------------------------------

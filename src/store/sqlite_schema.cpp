@@ -125,8 +125,48 @@ CREATE TRIGGER accesses_keep_delete BEFORE DELETE ON accesses
 BEGIN SELECT RAISE(ABORT, 'accesses are never deleted'); END;
 )sql";
 
+// Lists (authors, imports, changed_cases) are JSON texts: they are read and written whole. Dates are texts as in
+// ISO 8601.
+constexpr std::string_view policies = R"sql(
+CREATE TABLE policy_drafts (
+  id               TEXT    PRIMARY KEY,
+  policy           TEXT    NOT NULL,
+  title            TEXT    NOT NULL,
+  text             TEXT    NOT NULL,
+  based_on_version TEXT    NOT NULL,
+  based_on_hash    TEXT    NOT NULL,
+  owner            TEXT    NOT NULL,
+  owner_name       TEXT    NOT NULL,
+  authors          TEXT    NOT NULL,
+  changed_at       INTEGER NOT NULL,
+  revision         INTEGER NOT NULL CHECK (revision > 0)
+) STRICT;
+
+-- Append-only: what a case was decided by stays what it was.
+CREATE TABLE policy_versions (
+  policy        TEXT    NOT NULL,
+  number        INTEGER NOT NULL CHECK (number > 0),
+  version       TEXT    NOT NULL,
+  hash          TEXT    NOT NULL CHECK (length(hash) = 64),
+  text          TEXT    NOT NULL,
+  imports       TEXT    NOT NULL,
+  valid_from    TEXT    NOT NULL,
+  approved_by   TEXT    NOT NULL,
+  approver_name TEXT    NOT NULL,
+  approved_at   INTEGER NOT NULL,
+  changed_cases TEXT    NOT NULL,
+  PRIMARY KEY (policy, number)
+) STRICT;
+
+CREATE TRIGGER policy_versions_keep_update BEFORE UPDATE ON policy_versions
+BEGIN SELECT RAISE(ABORT, 'versions are never changed'); END;
+CREATE TRIGGER policy_versions_keep_delete BEFORE DELETE ON policy_versions
+BEGIN SELECT RAISE(ABORT, 'versions are never deleted'); END;
+)sql";
+
 constexpr Migration steps[] = {
     {1, "first", first},
+    {2, "policies", policies},
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "store/case_order.h"
 #include "store/chain.h"
 #include "store/search_form.h"
+#include "store/sqlite_policies.h"
 #include "store/sqlite_reads.h"
 
 namespace moteplass::store {
@@ -167,6 +168,50 @@ Result<void, StoreFault> SqliteTransaction::put_document(const app::Document& do
 Result<void, StoreFault> SqliteTransaction::record_access(const app::Access& access) {
   return run("INSERT INTO accesses (case_id, actor, actor_name, what, at) VALUES (?, ?, ?, ?, ?)",
              {access.case_id, access.actor, access.actor_name, access.what, access.at});
+}
+
+// ---- Policies --------------------------------------------------------------------------------------------
+
+Result<std::optional<app::PolicyDraft>, StoreFault> SqliteTransaction::draft(const std::string& id) {
+  if (fault_) return failure(*fault_);
+  return noting(read_draft(connection_, id));
+}
+
+// A draft that is not there has revision 0.
+Result<void, StoreFault> SqliteTransaction::expect_revision(const std::string& id, std::int64_t expected) {
+  if (fault_) return failure(*fault_);
+  auto revision = connection_.number("SELECT revision FROM policy_drafts WHERE id = ?", {id});
+  if (!revision) return failure(failed(revision.error()));
+  if (revision->value_or(0) != expected) return failure(failed(StoreFault::conflict));
+  return {};
+}
+
+Result<std::int64_t, StoreFault> SqliteTransaction::put_draft(const app::PolicyDraft& draft,
+                                                              std::int64_t expected_revision) {
+  if (auto expected = expect_revision(draft.id, expected_revision); !expected)
+    return failure(expected.error());
+  auto next = draft;
+  next.revision = expected_revision + 1;
+  if (auto written = write_draft(connection_, next); !written) return failure(failed(written.error()));
+  return next.revision;
+}
+
+Result<void, StoreFault> SqliteTransaction::remove_draft(const std::string& id,
+                                                         std::int64_t expected_revision) {
+  if (auto expected = expect_revision(id, expected_revision); !expected) return failure(expected.error());
+  return run("DELETE FROM policy_drafts WHERE id = ?", {id});
+}
+
+Result<std::int64_t, StoreFault> SqliteTransaction::add_policy_version(const app::PolicyVersion& version) {
+  if (fault_) return failure(*fault_);
+  auto last =
+      connection_.number("SELECT max(number) FROM policy_versions WHERE policy = ?", {version.policy});
+  if (!last) return failure(failed(last.error()));
+  auto next = version;
+  next.number = last->value_or(0) + 1;
+  if (auto written = write_policy_version(connection_, next); !written)
+    return failure(failed(written.error()));
+  return next.number;
 }
 
 }  // namespace moteplass::store

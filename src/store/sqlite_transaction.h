@@ -34,9 +34,16 @@ class SqliteTransaction final : public app::Transaction {
   Result<void, app::StoreFault> postpone(std::uint64_t outbox_id, Instant not_before) override;
   Result<void, app::StoreFault> put_document(const app::Document& document) override;
   Result<void, app::StoreFault> record_access(const app::Access& access) override;
+  Result<std::optional<app::PolicyDraft>, app::StoreFault> draft(const std::string& id) override;
+  Result<std::int64_t, app::StoreFault> put_draft(const app::PolicyDraft& draft,
+                                                  std::int64_t expected_revision) override;
+  Result<void, app::StoreFault> remove_draft(const std::string& id, std::int64_t expected_revision) override;
+  Result<std::int64_t, app::StoreFault> add_policy_version(const app::PolicyVersion& version) override;
 
  private:
   Result<void, app::StoreFault> run(std::string_view sql, std::initializer_list<SqlValue> values);
+  // A conflict where the draft is of another revision.
+  Result<void, app::StoreFault> expect_revision(const std::string& id, std::int64_t expected);
   app::StoreFault failed(app::StoreFault fault);
   app::StoreFault failed(const SqlFault& fault);
   template <class Value>

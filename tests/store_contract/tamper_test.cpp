@@ -47,6 +47,14 @@ TEST_F(Tampering, the_tables_refuse_it_as_long_as_their_triggers_stand) {
   }));
   EXPECT_EQ(execute("UPDATE accesses SET actor = 'x'"), SQLITE_CONSTRAINT);
   EXPECT_EQ(execute("DELETE FROM accesses"), SQLITE_CONSTRAINT);
+  ASSERT_TRUE(keep(*store_, [](app::Transaction& transaction) {
+    app::PolicyVersion version{};
+    version.policy = "rer-2022";
+    version.hash = std::string(64, '0');
+    (void)transaction.add_policy_version(version);
+  }));
+  EXPECT_EQ(execute("UPDATE policy_versions SET text = 'x'"), SQLITE_CONSTRAINT);
+  EXPECT_EQ(execute("DELETE FROM policy_versions"), SQLITE_CONSTRAINT);
   expect_whole(*store_, 5);
 }
 

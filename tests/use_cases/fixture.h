@@ -117,7 +117,8 @@ class Unit : public testing::Test {
   SetClock clock;
   PlainLetters letters;
   UnitSettings unit = settings();
-  app::Setup setup{*store, clock, entropy, letters, policies(), unit};
+  PolicyShelf shelf{policies()};
+  app::Setup setup{*store, clock, entropy, letters, shelf, unit};
   Intake intake{setup};
   CaseDesk desk{setup};
   PoliceDesk police{setup};
