@@ -1,6 +1,6 @@
 // Writes what every contender is given, from one seed: generate.mjs FOLDER SEED FACTS
 //
-//   encounters.json  raw facts for question A, in the words of policies/nou-2019-flertall/policy.dmn
+//   encounters.json  raw facts for question A, in the words of bench/majority_in_one_file.dmn
 //   reaction_facts.json  facts for question B: what its last table looks at
 //   table.json       question C: 1 000 rules over five columns, whose boxes cover everything and never overlap
 //   table.dmn        the same as a UNIQUE decision table

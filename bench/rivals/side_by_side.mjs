@@ -24,7 +24,7 @@ const { values: options } = parseArgs({
 });
 
 const here = dirname(fileURLToPath(import.meta.url));
-const policy = join(here, '../../policies/nou-2019-flertall/policy.dmn');
+const policy = join(here, '../majority_in_one_file.dmn');
 const questions = {
   A: '`Reaksjon` from raw facts, the whole chain',
   B: 'The table `Reaksjon` alone: 9 rules, 3 columns',
