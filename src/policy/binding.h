@@ -69,6 +69,8 @@ std::vector<Member> all_members();
 // One member's value as it stands in an answer; null where the file says null. Nothing if it is outside the
 // vocabulary.
 std::optional<json::value> member_to_json(Question question, std::string_view json, const feel::Value& value);
+// A word of a member in the words of the file; the same text where it is none.
+std::string norwegian_word(Question question, std::string_view json, std::string_view word);
 inline constexpr std::string_view not_stated_text = "ikke angitt";
 
 // The Norwegian words for substances and units, for asking the model its thresholds.

@@ -154,6 +154,16 @@ std::optional<json::value> member_to_json(Question question, std::string_view js
   return std::nullopt;
 }
 
+std::string norwegian_word(Question question, std::string_view json, std::string_view word) {
+  for (const auto& name : member_names) {
+    if (name.question != question || name.json != json) continue;
+    for (const auto& pair : name.words) {
+      if (pair.json == word) return std::string(pair.norwegian);
+    }
+  }
+  return std::string(word);
+}
+
 BoundAnswer to_answer(Question question, const feel::Value& value) {
   BoundAnswer bound;
   auto context = value.context();

@@ -297,7 +297,7 @@ Comparison compare(std::span<const PolicyModel* const> models, const Facts& fact
     columns.push_back(ask(*model, members, facts, comparison.models.emplace_back()));
   }
   for (std::size_t i = 0; i < members.size(); ++i) {
-    ComparedRow row{members[i].question, members[i].json, {}};
+    ComparedRow row{members[i].question, members[i].json, {}, false, members[i].norwegian};
     for (auto& column : columns) row.cells.push_back(std::move(column[i]));
     group(row, members[i].ordered);
     comparison.rows.push_back(std::move(row));
@@ -307,8 +307,20 @@ Comparison compare(std::span<const PolicyModel* const> models, const Facts& fact
 
 std::vector<RowName> compared_rows() {
   std::vector<RowName> rows;
-  for (const auto& member : all_members()) rows.push_back({member.question, member.json});
+  for (const auto& member : all_members()) rows.push_back({member.question, member.json, member.norwegian});
   return rows;
+}
+
+std::string in_words(Question question, std::string_view member, const json::value& value) {
+  if (value.is_null()) return "gjelder ikke";
+  if (value.is_bool()) return value.get_bool() ? "ja" : "nei";
+  if (value.is_string()) return norwegian_word(question, member, value.get_string());
+  if (!value.is_array()) return json::serialize(value);
+  std::string text;
+  for (const auto& entry : value.get_array()) {
+    text += (text.empty() ? "" : "; ") + in_words(question, member, entry);
+  }
+  return text.empty() ? "ingenting" : text;
 }
 
 json::value to_json(const Comparison& comparison) {
@@ -319,6 +331,7 @@ json::value to_json(const Comparison& comparison) {
     for (const auto& cell : row.cells) cells.push_back(to_json(cell));
     rows.push_back(json::object{{"question", norwegian(row.question)},
                                 {"member", row.member},
+                                {"label", row.label},
                                 {"same", row.same},
                                 {"cells", std::move(cells)}});
   }

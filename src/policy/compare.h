@@ -36,7 +36,8 @@ struct ComparedRow {
   Question question;
   std::string_view member;
   std::vector<Cell> cells;
-  bool same = false;  // all cells say the same, and none is undecided
+  bool same = false;       // all cells say the same, and none is undecided
+  std::string_view label;  // Norwegian: what the part is called in the files, "antall møter"
 };
 
 struct ComparedModel {
@@ -60,8 +61,13 @@ json::value to_json(const Comparison& comparison);
 struct RowName {
   Question question;
   std::string_view member;
+  std::string_view label;
 };
 std::vector<RowName> compared_rows();
+
+// What a cell may say in the words of the files: "møteplikt", "1", "ja", "politiet; barnevernet", "ikke
+// angitt", "gjelder ikke" (null). Entries of a list are separated by semicolons.
+std::string in_words(Question question, std::string_view member, const json::value& value);
 
 // The least change of facts after which this cell says something else, all other facts being as they are:
 // one fact, or two together where one does not do. Of an undecided cell: what it would come to if facts it

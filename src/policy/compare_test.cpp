@@ -203,6 +203,16 @@ TEST(Compare, AsJson) {
   EXPECT_TRUE(says(row.at("cells").as_array()[0].as_object().at("value"), "duty_to_attend"));
 }
 
+TEST(Compare, InTheWordsOfTheFiles) {
+  EXPECT_EQ(in_words(Question::reaction, "reaction", "duty_to_attend"), "møteplikt");
+  EXPECT_EQ(in_words(Question::reaction, "reaction", "ikke angitt"), "ikke angitt");
+  EXPECT_EQ(in_words(Question::reaction, "decided_by", "politiet"), "politiet");
+  EXPECT_EQ(in_words(Question::reaction, "meetings_required", 2), "2");
+  EXPECT_EQ(in_words(Question::no_show, "steps", json::array{"new_summons", "fee"}), "ny innkalling; gebyr");
+  EXPECT_EQ(in_words(Question::summons, "trusted_person_instead", true), "ja");
+  EXPECT_EQ(in_words(Question::summons, "team", nullptr), "gjelder ikke");
+}
+
 // --- flips
 
 TEST(Flips, TenGramsOfCannabisFlipAboveFifteen) {
