@@ -70,17 +70,42 @@ TEST(Binding, UnknownFactsStayUnknown) {
 }
 
 TEST(Binding, AnAnswerIsWholeOrNone) {
-  auto feedback = [](feel::Context context) { return to_answer(Question::feedback, context); };
-  EXPECT_TRUE(feedback({{"omfang", "ingenting"}, {"prøvesvar", false}}).stated);
-  EXPECT_FALSE(feedback({{"omfang", "ikke angitt"}, {"prøvesvar", "ikke angitt"}}).stated);
-  EXPECT_EQ(to_text(feedback({{"omfang", "ikke angitt"}, {"prøvesvar", false}}).members),
+  auto feedback = [](feel::Value scope, feel::Value tests) {
+    return to_answer(Question::feedback, feel::Context{{"omfang", std::move(scope)},
+                                                       {"prøvesvar", std::move(tests)},
+                                                       {"opplysninger", feel::Value()}});
+  };
+  EXPECT_TRUE(feedback("ingenting", false).stated);
+  EXPECT_FALSE(feedback("ikke angitt", "ikke angitt").stated);
+  EXPECT_EQ(to_text(feedback("ikke angitt", false).members),
             R"({"scope":"ikke angitt","tests_reported":false})");
-  EXPECT_EQ(to_text(feedback({{"omfang", "ingenting"}, {"prøvesvar", feel::Value()}}).members),
-            R"({"scope":"nothing"})");
-  EXPECT_NE(feedback({{"omfang", "alt"}, {"prøvesvar", false}}).fault, "");
-  EXPECT_NE(feedback({{"omfang", "ingenting"}, {"prøvesvar", "nei"}}).fault, "");
-  EXPECT_NE(feedback({{"omfang", "ingenting"}}).fault, "");
+  EXPECT_EQ(to_text(feedback("ingenting", feel::Value()).members), R"({"scope":"nothing"})");
+  EXPECT_EQ(feedback("ingenting", false).fault, "");
+  EXPECT_NE(feedback("alt", false).fault, "");
+  EXPECT_NE(feedback("ingenting", "nei").fault, "");
+  EXPECT_NE(to_answer(Question::feedback, feel::Context{{"omfang", "ingenting"}}).fault, "");
   EXPECT_NE(to_answer(Question::feedback, feel::Value("ingenting")).fault, "");
+}
+
+// Each part stands once, and its words go both ways.
+TEST(Binding, EveryMemberHasItsName) {
+  auto members = all_members();
+  EXPECT_EQ(members.front().json, "reaction");
+  for (const auto& member : members) {
+    EXPECT_EQ(std::count_if(members.begin(), members.end(),
+                            [&](const Member& other) {
+                              return other.question == member.question &&
+                                     (other.json == member.json || other.norwegian == member.norwegian);
+                            }),
+              1)
+        << member.json;
+    EXPECT_EQ(member_to_json(member.question, member.json, feel::Value()), json::value(nullptr));
+    EXPECT_EQ(member_to_json(member.question, member.json, not_stated_text), json::value(not_stated_text));
+  }
+  EXPECT_EQ(norwegian_word(Question::no_show, "steps", "outreach"), "oppsøking");
+  EXPECT_EQ(member_to_json(Question::reaction, "reaction", "møteplikt"), json::value("duty_to_attend"));
+  EXPECT_FALSE(member_to_json(Question::reaction, "reaction", "bot"));
+  EXPECT_FALSE(member_to_json(Question::reaction, "team", "bot"));
 }
 
 }  // namespace
