@@ -44,7 +44,7 @@ const made = await build({
 
 const files = new Map();
 for (const file of made.outputFiles) files.set(basename(file.path).replace(/^style\./, 'site.'), file.contents);
-files.set('dmn-js.txt', readFileSync(join(here, '../node_modules/dmn-js/LICENSE')));
+files.set('dmn_js.txt', readFileSync(join(here, '../node_modules/dmn-js/LICENSE')));
 for (const name of readdirSync(join(here, 'images'))) files.set(name, readFileSync(join(here, 'images', name)));
 
 const manifest = {};

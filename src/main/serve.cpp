@@ -7,9 +7,12 @@
 
 #include "api/api.h"
 #include "app/case_desk.h"
+#include "app/distribution_desk.h"
+#include "app/draft_desk.h"
 #include "app/intake.h"
 #include "app/police_desk.h"
 #include "app/policy_desk.h"
+#include "app/policy_versions.h"
 #include "http/server.h"
 #include "letters/letter_maker.h"
 #include "main/commands.h"
@@ -108,6 +111,10 @@ int serve(const ServeOptions& options) {
 
   auto policies = load_policies();
   if (!policies) return fail(policies.error());
+  auto shared = load_shared_models();
+  if (!shared) return fail(shared.error());
+  auto worked_cases = load_worked_cases();
+  if (!worked_cases) return fail(worked_cases.error());
   auto unit = open_unit(options.data, options.demo);
   if (!unit) return fail(unit.error());
   for (const auto& name : unit->settings.accepted_policies) {
@@ -127,16 +134,24 @@ int serve(const ServeOptions& options) {
   if (options.demo && clock_file != nullptr) file_clock.emplace(clock_file);
   const app::Clock& clock = file_clock ? static_cast<const app::Clock&>(*file_clock) : system_clock;
 
+  app::PolicyShelf shelf(std::move(*policies));
+  std::vector<std::string> left_out;
+  auto versions = app::open_versions(**store, shelf, unit->settings, clock.now(), left_out);
+  if (!versions) return fail(versions.error());
+  for (const auto& line : left_out) fmt::print(stderr, "left out: {}\n", line);
+
   letters::LetterSettings letter_settings;
   letter_settings.template_folder = share_folder() / "letters";
   auto letters = letters::WeasyprintLetterMaker::open(letter_settings);
   if (!letters) return fail("letters: " + letters.error().problem);
 
-  app::Setup setup{**store, clock, entropy, **letters, *policies, unit->settings};
+  app::Setup setup{**store, clock, entropy, **letters, shelf, unit->settings};
   app::Intake intake(setup);
   app::CaseDesk cases(setup);
   app::PoliceDesk police(setup);
-  app::PolicyDesk policy_desk(*policies);
+  app::PolicyDesk policy_desk(shelf, clock);
+  app::DraftDesk drafts(setup, shelf, *shared, *worked_cases);
+  app::DistributionDesk distribution(shelf, clock);
   FileIdentity identity(unit->log_ins);
 
   if (options.demo && !options.without_cases) {
@@ -149,6 +164,7 @@ int serve(const ServeOptions& options) {
   web::SiteSettings site_settings;
   site_settings.pages_folder = share_folder() / "pages";
   site_settings.texts_folder = share_folder() / "texts";
+  site_settings.policies_folder = share_folder() / "policies";
   site_settings.assets_folder = share_folder() / "assets";
   site_settings.secure_cookies = !is_loopback(listen->host);
   if (options.demo) {
@@ -156,12 +172,12 @@ int serve(const ServeOptions& options) {
       site_settings.demo_log_ins.push_back({log_in.log_in_name, log_in.password, log_in.user.role});
     }
   }
-  auto site = web::Site::open(site_settings, unit->settings, {intake, cases, police, policy_desk}, identity,
-                              entropy, clock);
+  auto site = web::Site::open(site_settings, unit->settings, {intake, cases, police, policy_desk, drafts, distribution},
+                              identity, entropy, clock);
   if (!site) return fail(site.error());
 
   http::Router router;
-  api::add_routes(router, {intake, cases, police, policy_desk}, authenticate(**site, identity),
+  api::add_routes(router, {intake, cases, police, policy_desk, drafts, distribution}, authenticate(**site, identity),
                   {[&] { return (*store)->chain_head().has_value(); }});
   (*site)->add_routes(router);
 

@@ -40,6 +40,21 @@ json::array menu_of(const Visit& visit) {
   return entries;
 }
 
+// The lab's own menu, in part/lab_nav.
+json::array lab_of(const Visit& visit) {
+  constexpr std::pair<std::string_view, std::string_view> pages[] = {
+      {"/policies", "lab_nav.policies"},
+      {"/compare", "lab_nav.compare"},
+      {"/distribution", "lab_nav.distribution"},
+      {"/drafts", "lab_nav.drafts"}};
+  json::array entries;
+  for (auto [path, text] : pages) {
+    bool current = visit.request.path.starts_with(path);
+    entries.push_back(json::object{{"href", path}, {"label", visit.words(text)}, {"current", current}});
+  }
+  return entries;
+}
+
 json::array languages_of(const Visit& visit) {
   json::array languages;
   for (auto language : {texts::Language::nb, texts::Language::nn, texts::Language::en}) {
@@ -74,6 +89,7 @@ json::object site_view(const Office& office, const Visit& visit) {
           {"municipality", office.unit.details.municipality},
           {"user", std::move(user)},
           {"menu", json::object{{"entries", menu_of(visit)}}},
+          {"lab", json::object{{"entries", lab_of(visit)}}},
           {"languages", languages_of(visit)},
           {"assets", std::move(assets)}};
 }
@@ -154,10 +170,11 @@ Response turn_away(const Office& office, const Visit& visit) {
   return Response::redirect(http::with_query("/log-in", {{"next", own_path(visit.request.target)}}));
 }
 
-Response answer(const Office& office, Visit& visit, Access access, const PageHandler& handler) {
+Response answer(const Office& office, Visit& visit, Access access, const PageHandler& handler,
+                http::FormLimits limits) {
   if (!is_allowed(access, visit.session)) return turn_away(office, visit);
   if (visit.request.method == http::Method::post) {
-    auto form = http::read_form(visit.request);
+    auto form = http::read_form(visit.request, limits);
     if (!form) return show_problem(office, visit, "malformed", form.error().status);
     auto token = form->only("csrf").value_or("");
     if (auto header = visit.request.header("X-CSRF-Token")) token = *header;
@@ -172,11 +189,12 @@ Response answer(const Office& office, Visit& visit, Access access, const PageHan
 }  // namespace
 
 void add_page(http::Router& router, const Office& office, http::Method method, std::string_view pattern,
-              Access access, PageHandler handler) {
-  router.add(method, pattern, [&office, access, handler = std::move(handler)](const Request& request) {
+              Access access, PageHandler handler, std::size_t most_form_bytes) {
+  http::FormLimits limits{.bytes = most_form_bytes};
+  auto answer_visit = [&office, access, handler = std::move(handler), limits](const Request& request) {
     std::string fresh_visitor;
     auto visit = visit_of(office, request, fresh_visitor);
-    auto response = answer(office, visit, access, handler);
+    auto response = answer(office, visit, access, handler, limits);
     if (!fresh_visitor.empty()) {
       response.set_cookie({.name = std::string(visitor_cookie),
                            .value = fresh_visitor,
@@ -184,7 +202,11 @@ void add_page(http::Router& router, const Office& office, http::Method method, s
                            .secure = office.settings.secure_cookies});
     }
     return response;
-  });
+  };
+  // Only where a form is larger than the server takes elsewhere.
+  http::RouteOptions options;
+  if (most_form_bytes > http::FormLimits().bytes) options.max_body_bytes = most_form_bytes;
+  router.add(method, pattern, std::move(answer_visit), options);
 }
 
 Response show(const Office& office, const Visit& visit, std::string_view page, std::string title,

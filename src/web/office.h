@@ -6,11 +6,15 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "app/setup.h"
+#include "http/forms.h"
 #include "texts/catalogue.h"
 #include "texts/template.h"
+#include "web/about.h"
+#include "web/readings.h"
 #include "web/session.h"
 #include "web/site.h"
 #include "web/words.h"
@@ -27,6 +31,8 @@ struct Office {
   texts::Catalogue catalogue;
   texts::Templates templates;
   std::map<std::string, std::string, std::less<>> assets;  // "site.css" to "site.3f9a1c2b.css"
+  Abouts abouts;                                           // of the policy models
+  mutable Readings readings;                               // guard themselves, as do the next two
   mutable Sessions sessions;                               // guard themselves
   mutable LogInLimit log_in_limit;
 };
@@ -42,6 +48,9 @@ struct Visit {
   const app::User& user() const { return session->user; }  // only behind Access other than `everyone`
 };
 
+// Of the pages: HTML of our own making that templates may show as it is.
+inline const std::set<std::string> trusted_html{"about_html"};
+
 enum class Access { everyone, logged_in, unit, police };
 
 using PageHandler = std::function<http::Response(const Office&, const Visit&)>;
@@ -49,7 +58,7 @@ using PageHandler = std::function<http::Response(const Office&, const Visit&)>;
 // Adds a page. Who is not logged in is sent to the log-in page; who may not is told so. A POST without the
 // form's token is refused before the handler is called.
 void add_page(http::Router& router, const Office& office, http::Method method, std::string_view pattern,
-              Access access, PageHandler handler);
+              Access access, PageHandler handler, std::size_t most_form_bytes = http::FormLimits().bytes);
 
 // The language of a request: the cookie that the language switch sets, else the browser's wish, else bokmål.
 texts::Language language_of(const http::Request& request);
@@ -87,5 +96,8 @@ void add_case_step_pages(http::Router& router, const Office& office);
 void add_assess_pages(http::Router& router, const Office& office);
 void add_police_pages(http::Router& router, const Office& office);
 void add_policy_pages(http::Router& router, const Office& office);
+void add_draft_pages(http::Router& router, const Office& office);
+void add_version_pages(http::Router& router, const Office& office);
+void add_distribution_pages(http::Router& router, const Office& office);
 
 }  // namespace moteplass::web

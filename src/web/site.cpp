@@ -35,7 +35,7 @@ Result<Assets, std::string> read_manifest(const http::FileContents& files) {
     }
     assets.emplace(name, file.get_string());
   }
-  for (auto needed : {"site.css", "site.js", "mark.svg"}) {
+  for (auto needed : {"site.css", "site.js", "model.css", "model.js", "dmn_js.txt", "mark.svg"}) {
     if (!assets.contains(needed)) return failure(fmt::format("assets: {} is missing", needed));
   }
   return assets;
@@ -52,7 +52,7 @@ Result<std::unique_ptr<Site>, std::string> Site::open(const SiteSettings& settin
                                                       const app::Clock& clock) {
   auto pages = texts::load_folder(settings.pages_folder.string(), ".mustache");
   if (!pages) return failure(pages.error());
-  auto templates = texts::Templates::compile(*pages);
+  auto templates = texts::Templates::compile(*pages, trusted_html);
   if (!templates) return failure(to_string(templates.error()));
   auto toml = texts::load_folder(settings.texts_folder.string(), ".toml");
   if (!toml) return failure(toml.error());
@@ -61,15 +61,17 @@ Result<std::unique_ptr<Site>, std::string> Site::open(const SiteSettings& settin
   if (auto differences = catalogue->differences(); !differences.empty()) {
     return failure(to_string(differences.front()));
   }
+  auto abouts = read_abouts(settings.policies_folder.string());
+  if (!abouts) return failure(abouts.error());
   auto files = http::load_folder(settings.assets_folder);
   if (!files) return failure(files.error());
   auto assets = read_manifest(*files);
   if (!assets) return failure(assets.error());
   SessionLimits limits{.idle = settings.idle_timeout, .absolute = settings.absolute_timeout};
-  return std::unique_ptr<Site>(new Site(std::unique_ptr<Rooms>(
-      new Rooms{Office{settings, unit, desks, identity, entropy, clock, std::move(*catalogue),
-                       std::move(*templates), std::move(*assets), Sessions(limits, entropy), LogInLimit()},
-                std::move(*files)})));
+  return std::unique_ptr<Site>(new Site(std::unique_ptr<Rooms>(new Rooms{
+      Office{settings, unit, desks, identity, entropy, clock, std::move(*catalogue), std::move(*templates),
+             std::move(*assets), std::move(*abouts), Readings(), Sessions(limits, entropy), LogInLimit()},
+      std::move(*files)})));
 }
 
 void Site::add_routes(http::Router& router) {
@@ -82,6 +84,9 @@ void Site::add_routes(http::Router& router) {
   add_assess_pages(router, office);
   add_police_pages(router, office);
   add_policy_pages(router, office);
+  add_draft_pages(router, office);
+  add_version_pages(router, office);
+  add_distribution_pages(router, office);
   router.set_problem_page([&office](const http::Request& request, const http::Problem& problem) {
     if (request.path.starts_with("/api") || request.path.starts_with("/assets")) return to_response(problem);
     return show_router_problem(office, request, problem.status);

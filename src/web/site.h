@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "app/case_desk.h"
+#include "app/distribution_desk.h"
+#include "app/draft_desk.h"
 #include "app/intake.h"
 #include "app/police_desk.h"
 #include "app/policy_desk.h"
@@ -27,6 +29,8 @@ struct Desks {
   const app::CaseDesk& cases;
   const app::PoliceDesk& police;
   const app::PolicyDesk& policies;
+  const app::DraftDesk& drafts;
+  const app::DistributionDesk& distribution;
 };
 
 // A log-in that the log-in page lists, in demonstrations only.
@@ -37,11 +41,12 @@ struct DemoLogIn {
 };
 
 struct SiteSettings {
-  std::filesystem::path pages_folder;   // src/web/pages
-  std::filesystem::path texts_folder;   // src/web/texts
-  std::filesystem::path assets_folder;  // what `node ui/build.mjs` made, with its manifest.json
-  std::vector<DemoLogIn> demo_log_ins;  // not empty: every page says that this is a demonstration
-  bool secure_cookies = true;           // false only for plain http on the loopback address
+  std::filesystem::path pages_folder;     // src/web/pages
+  std::filesystem::path texts_folder;     // src/web/texts
+  std::filesystem::path policies_folder;  // policies, for their about.md
+  std::filesystem::path assets_folder;    // what `node ui/build.mjs` made, with its manifest.json
+  std::vector<DemoLogIn> demo_log_ins;    // not empty: every page says that this is a demonstration
+  bool secure_cookies = true;             // false only for plain http on the loopback address
   std::chrono::minutes idle_timeout{30};
   std::chrono::minutes absolute_timeout{10 * 60};
 };

@@ -29,7 +29,7 @@ TEST(Texts, EveryLanguageHasTheSame) {
 TEST(Texts, EveryTagOfThePagesHasAText) {
   auto pages = texts::load_folder(folder + "pages", ".mustache");
   ASSERT_TRUE(pages);
-  auto templates = texts::Templates::compile(*pages);
+  auto templates = texts::Templates::compile(*pages, trusted_html);
   ASSERT_TRUE(templates) << to_string(templates.error());
   auto all = catalogue();
   const auto& nb = all.of(texts::Language::nb);
