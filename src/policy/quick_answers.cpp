@@ -1,5 +1,6 @@
 #include "policy/quick_answers.h"
 
+#include "feel/unknown.h"
 #include "policy/binding.h"
 
 namespace moteplass::policy {
@@ -7,17 +8,6 @@ namespace {
 
 // A file may make texts of the facts, so what is remembered has a bound.
 constexpr std::size_t most_seen = 64;
-
-bool holds_unknown(const feel::Value& value) {
-  if (value.is_unknown()) return true;
-  if (const auto* list = value.list()) return std::any_of(list->begin(), list->end(), holds_unknown);
-  if (const auto* context = value.context()) {
-    const auto& entries = context->entries();
-    return std::any_of(entries.begin(), entries.end(),
-                       [](const auto& entry) { return holds_unknown(entry.second); });
-  }
-  return false;
-}
 
 }  // namespace
 
@@ -30,7 +20,7 @@ QuickAnswers::QuickAnswers(const PolicyModel& model) : model_(model) {
 void QuickAnswers::look_at(const Facts& facts) {
   facts_ = facts;
   inputs_ = model_.inputs_from(facts);
-  all_known_ = !holds_unknown(inputs_);
+  all_known_ = !feel::contains_unknown(inputs_);
 }
 
 const Answer& QuickAnswers::answer_slowly(Question question) {

@@ -22,6 +22,12 @@ json::object counted(Words words, std::int64_t count, std::int64_t open, std::in
           {"open", std::move(open_text)}};
 }
 
+// Only amounts that are stated add up; where there are none, that is no sum of 0.
+std::string kroner_text(Words words, const Tally& tally) {
+  bool silent = tally.no_show_nok == 0 && tally.no_show_fees + tally.no_show_fees_open > 0;
+  return silent ? words("distribution.not_stated") : number_in_words(words, tally.no_show_nok);
+}
+
 std::string told_text(Words words, const Tally& tally) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < forecast::told_count; ++i) {
@@ -104,7 +110,7 @@ json::array consequences_view(Words words, const forecast::Distribution& distrib
         {"fees",
          counted(words, tally->reaction_fees, tally->reaction_fees_open, distribution.settings.number)},
         {"no_show", std::move(no_show)},
-        {"nok", number_in_words(words, tally->no_show_nok)},
+        {"nok", kroner_text(words, *tally)},
         {"told", tally->called == 0 ? std::string("–") : told_text(words, *tally)}});
   }
   return rows;
