@@ -96,6 +96,7 @@ void add_case_step_pages(http::Router& router, const Office& office);
 void add_assess_pages(http::Router& router, const Office& office);
 void add_police_pages(http::Router& router, const Office& office);
 void add_policy_pages(http::Router& router, const Office& office);
+void add_compare_pages(http::Router& router, const Office& office);
 void add_draft_pages(http::Router& router, const Office& office);
 void add_version_pages(http::Router& router, const Office& office);
 void add_distribution_pages(http::Router& router, const Office& office);

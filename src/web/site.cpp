@@ -84,6 +84,7 @@ void Site::add_routes(http::Router& router) {
   add_assess_pages(router, office);
   add_police_pages(router, office);
   add_policy_pages(router, office);
+  add_compare_pages(router, office);
   add_draft_pages(router, office);
   add_version_pages(router, office);
   add_distribution_pages(router, office);
