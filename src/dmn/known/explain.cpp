@@ -247,6 +247,7 @@ class Flips {
   }
 
   std::vector<Flip> find() {
+    if (is_fixed()) return {};
     for (const Scalar& scalar : scalars_) try_changing({&scalar});
     if (!found_.empty()) return std::move(found_);
     for (std::size_t i = 0; i < scalars_.size() && runs_left_ > 0; ++i)
@@ -256,16 +257,32 @@ class Flips {
   }
 
  private:
-  void try_changing(const std::vector<const Scalar*>& scalars) {
+  // As if these were unknown.
+  Subject without(const std::vector<const Scalar*>& scalars) const {
     Subject supposed = subject_;
     Run run(*subject_.program, Facts::may_be_unknown, Telling::answer_only);
     feel::Value inputs = supposed.inputs;
     for (const Scalar* scalar : scalars)
       inputs = with(inputs, "", scalar->path, complete_fact(nullptr, scalar->type, scalar->path, run));
     supposed.inputs = *inputs.context();
+    return supposed;
+  }
+
+  // Where one run with none of them known is decided, no change of any does anything.
+  bool is_fixed() const {
+    std::vector<const Scalar*> all;
+    for (const Scalar& scalar : scalars_) all.push_back(&scalar);
+    ExploreLimits once;
+    once.most_runs = 1;
+    Exploration explored = explore({without(all)}, once);
+    const Exploration::Node& root = explored.nodes[explored.root];
+    return root.fact.empty() && root.outcomes.front().status == Status::decided;
+  }
+
+  void try_changing(const std::vector<const Scalar*>& scalars) {
     ExploreLimits limits;
     limits.most_runs = 200;
-    Exploration explored = reduced(explore({std::move(supposed)}, limits));
+    Exploration explored = reduced(explore({without(scalars)}, limits));
     runs_left_ -= explored.runs;
     Way way;
     for_each_leaf(explored, explored.root, way, [&](const Way& taken, const Outcome& outcome) {
