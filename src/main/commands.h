@@ -3,6 +3,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
+
+#include "forecast/encounters.h"
 
 namespace moteplass {
 
@@ -27,6 +30,21 @@ struct DecideOptions {
   std::string facts_file;  // "-": standard input
 };
 int decide(const DecideOptions& options);
+
+struct CompareOptions {
+  std::vector<std::string> policies;  // none: all
+  std::string facts_file;             // "-": standard input
+  bool json = false;
+};
+int compare(const CompareOptions& options);
+
+struct DistributionOptions {
+  forecast::Settings settings;
+  std::vector<std::string> policies;  // empty: all
+  bool csv = false;
+  bool json = false;
+};
+int show_distribution(const DistributionOptions& options);
 
 struct TckOptions {
   std::string folder;

@@ -9,6 +9,7 @@
 #include "main/world.h"
 
 namespace moteplass {
+
 int list_policies() {
   auto policies = load_policies();
   if (!policies) {

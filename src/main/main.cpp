@@ -1,5 +1,7 @@
 // The `moteplass` command: names its commands and options. Wires, decides nothing.
 
+#include <algorithm>
+
 #include <CLI/CLI.hpp>
 
 #include "main/commands.h"
@@ -43,6 +45,37 @@ int main(int argc, char** argv) {
       ->add_option("FACTS", decide_options.facts_file, "JSON file with the facts, or - for standard input")
       ->required();
   decide_command->callback([&] { status = decide(decide_options); });
+
+  CompareOptions compare_options;
+  auto* compare_command = app.add_subcommand(
+      "compare",
+      "Ask every policy every question about one case; exit status 0, 3 if any part is undecided, 2 unusable");
+  compare_command->add_option("--policies", compare_options.policies, "These models alone, as a,b,c")
+      ->delimiter(',');
+  compare_command->add_flag("--json", compare_options.json, "As JSON");
+  compare_command
+      ->add_option("FACTS", compare_options.facts_file, "JSON file with the facts, or - for standard input")
+      ->required();
+  compare_command->callback([&] { status = compare(compare_options); });
+
+  DistributionOptions distribution_options;
+  auto* distribution_command = app.add_subcommand(
+      "distribution", "Run made-up encounters through the policy models and count what would follow");
+  for (const auto& range : forecast::setting_ranges()) {
+    std::string option = "--" + std::string(range.name);
+    std::replace(option.begin(), option.end(), '_', '-');
+    distribution_command
+        ->add_option(option, distribution_options.settings.*range.member,
+                     "As described on the page /distribution")
+        ->check(CLI::Range(range.least, range.most))
+        ->capture_default_str();
+  }
+  distribution_command
+      ->add_option("--policies", distribution_options.policies, "These models, by name; left out: all")
+      ->delimiter(',');
+  auto* as_csv = distribution_command->add_flag("--csv", distribution_options.csv, "As CSV");
+  distribution_command->add_flag("--json", distribution_options.json, "As JSON")->excludes(as_csv);
+  distribution_command->callback([&] { status = show_distribution(distribution_options); });
 
   auto* dmn_command = app.add_subcommand("dmn", "Tools for decision models");
   dmn_command->require_subcommand(1);
