@@ -20,6 +20,8 @@ const routes = (message_id, case_id) => [
   ["GET", `/api/messages/${message_id}/receipt`],
   ["GET", `/api/messages/${message_id}/order-letter`],
   ["GET", "/api/policies"],
+  ["GET", "/api/distribution?number=1"],
+  ["GET", "/api/distribution/flows"],
   ["GET", "/api/cases"],
   ["GET", `/api/cases/${case_id}`],
   ["GET", `/api/cases/${case_id}/feedback-preview`],
@@ -27,6 +29,9 @@ const routes = (message_id, case_id) => [
   ["GET", `/api/cases/${case_id}/letters/${case_id}-order`],
   ["POST", "/api/messages", {}],
   ["POST", "/api/decisions", {}],
+  ["GET", "/api/compare"],
+  ["POST", "/api/compare", {}],
+  ["POST", "/api/compare/flips", {}],
   ["POST", `/api/cases/${case_id}/actions`, {}],
 ];
 
