@@ -100,11 +100,12 @@ class Grid {
     for (const auto& row : comparison_.rows) {
       auto question = policy::norwegian(row.question);
       if (questions.empty() || questions.back().at("question").as_string() != question) {
-        questions.push_back(json::object{{"question", question},
-                                         {"anchor", policy::anchor_of(question)},
-                                         {"title", words_.of("model.question", question)},
-                                         {"all_same", true},
-                                         {"rows", json::array{}}});
+        questions.push_back(
+            json::object{{"question", question},
+                         {"anchor", policy::anchor_of(question)},
+                         {"title", words_.of("compare.question", policy::anchor_of(question))},
+                         {"all_same", true},
+                         {"rows", json::array{}}});
       }
       auto& shown = questions.back().as_object();
       if (!row.same) shown["all_same"] = false;
@@ -153,6 +154,16 @@ class Grid {
             {"groups", std::move(groups)}};
   }
 
+  // 1 to 4: a tint for each answer of a row; none where there is but one, or where nothing is answered.
+  static std::size_t tone(const ComparedRow& row, const Cell& of) {
+    if (row.same || of.state != CellState::stated) return 0;
+    std::set<std::size_t> before;
+    for (const auto& cell : row.cells) {
+      if (cell.state == CellState::stated && cell.group < of.group) before.insert(cell.group);
+    }
+    return before.size() % 4 + 1;
+  }
+
   json::object answer_view(const ComparedRow& row, const std::vector<std::size_t>& models) const {
     const auto& cell = row.cells[models.front()];
     auto view = said_view(words_, row.member, cell, comparison_.facts);
@@ -163,7 +174,7 @@ class Grid {
     }
     view["across"] = models.size();
     view["several"] = models.size() > 1;
-    view["tone"] = cell.group % 4;
+    view["tone"] = tone(row, cell);
     view["of"] = joined(of, " ");
     view["models"] = joined(titles, "; ");
     view["href"] = cell_href(link_, row.member, of);
@@ -267,7 +278,7 @@ json::object cell_view(Words words, const Comparison& comparison, const Compared
     answers.push_back(std::move(view));
   }
   return {{"name", row_name(words, row.member)},
-          {"question", words.of("model.question", policy::norwegian(row.question))},
+          {"question", words.of("compare.question", policy::anchor_of(policy::norwegian(row.question)))},
           {"several", comparison.models.size() > 1},
           {"answers", std::move(answers)},
           {"back", http::with_query("/compare", link.query())}};
