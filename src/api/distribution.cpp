@@ -2,6 +2,7 @@
 #include "api/endpoint.h"
 #include "api/problems.h"
 #include "api/query.h"
+#include "forecast/distribution_text.h"
 
 namespace moteplass::api {
 namespace {
