@@ -227,7 +227,11 @@ class Reader {
       auto found = elements_.find(reference);
       if (found == elements_.end()) continue;
       const auto* needed = found->second.element;
-      decision.builds_on.emplace_back(needed->name, anchors_.at(needed));
+      // Of another file the name alone would often be taken for one of this.
+      bool elsewhere = found->second.file != &file;
+      decision.builds_on.emplace_back(
+          elsewhere ? fmt::format("{} ({})", needed->name, found->second.file->written.name) : needed->name,
+          anchors_.at(needed));
     }
     if (!element.table) return decision;
     decision.table = to_table(*element.table, decision.anchor);

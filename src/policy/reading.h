@@ -68,7 +68,8 @@ struct ReadDecision {
   bool is_function = false;      // a knowledge model
   std::vector<std::string> parameters;
   std::string question, description;
-  std::vector<std::pair<std::string, std::string>> builds_on;  // name, anchor
+  std::vector<std::pair<std::string, std::string>>
+      builds_on;  // name, "Samtykke (Alder)" of a shared file; anchor
   std::optional<ReadTable> table;
   std::string expression;             // if it is one expression
   std::string other;                  // if it is neither: the kind of boxed expression

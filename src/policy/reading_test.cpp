@@ -49,7 +49,7 @@ TEST(Reading, TellsTheTablesAsTheFileWritesThem) {
 TEST(Reading, BringsTheSharedTablesThatAreUsedAndNoOthers) {
   auto reading = read_for_people(policy_called("rer-2022"));
   const auto& follow_up = decision_called(reading.own, "Oppfølging");
-  EXPECT_THAT(follow_up.builds_on, Contains(Pair("Samtykke", "samtykke")));
+  EXPECT_THAT(follow_up.builds_on, Contains(Pair("Samtykke (Alder)", "samtykke")));
   std::vector<std::string> names;
   for (const auto& file : reading.shared)
     for (const auto& decision : file.decisions) names.push_back(file.file + " " + decision.name);

@@ -36,6 +36,22 @@ std::string labelled(std::string_view markdown, std::string_view label) {
   return plain(markdown.substr(from, to == std::string_view::npos ? to : to - from));
 }
 
+// Labels such as "**Status:**" that begin a line of the file begin a line of the page too.
+void put_labels_on_lines(std::string& html) {
+  constexpr std::string_view start = "\n<strong>", end = "</strong>";
+  for (auto at = html.find(start); at != std::string::npos; at = html.find(start, at + start.size())) {
+    auto to = html.find(end, at);
+    if (to != std::string::npos && html[to - 1] == ':') html.insert(at, "<br>");
+    at += 4;
+  }
+}
+
+std::string with_capital(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
 // Up to a full stop that a capital follows: "19. februar" and "NOU 2019: 26." go on.
 std::string first_sentence(const std::string& text) {
   for (auto at = text.find(". "); at != std::string::npos; at = text.find(". ", at + 1)) {
@@ -59,11 +75,12 @@ bool About::is_hearing() const {
 
 About read_about(std::string_view markdown) {
   About about;
-  about.proposer = first_sentence(labelled(markdown, "**Hvem"));
+  about.proposer = with_capital(first_sentence(labelled(markdown, "**Hvem")));
   about.status = labelled(markdown, "**Status");
   // The page has the model's own title.
   if (markdown.starts_with("# ")) markdown.remove_prefix(std::min(markdown.find('\n'), markdown.size()));
   about.html = html_from_markdown(markdown);
+  put_labels_on_lines(about.html);
   return about;
 }
 

@@ -30,13 +30,14 @@ TEST(About, FindsWhoProposesAndTheStatus) {
       "# Tittel\n\n**Hvem foreslår:** flertallet (åtte av\nti), *NOU* 1. juni. Mer om det.\n**Status:** "
       "Vedtatt, ikke i kraft.\n"
       "**Kjernen:** Noe.\n\n## Kilder\n");
-  EXPECT_EQ(about.proposer, "flertallet (åtte av ti), NOU 1. juni.");
+  EXPECT_EQ(about.proposer, "Flertallet (åtte av ti), NOU 1. juni.");
   EXPECT_EQ(about.status, "Vedtatt, ikke i kraft.");
   EXPECT_TRUE(about.is_law());
   EXPECT_FALSE(about.is_hearing());
   EXPECT_TRUE(read_about("**Status:** et høringssvar.").is_hearing());
   EXPECT_FALSE(read_about("**Status:** aldri vedtatt.").is_law());
   EXPECT_THAT(about.html, Not(HasSubstr("Tittel")));
+  EXPECT_THAT(about.html, HasSubstr("<br>\n<strong>Status:</strong>"));
 }
 
 TEST(About, EveryModelSaysWhoProposesIt) {

@@ -18,7 +18,8 @@ std::string part_in_words(Words words, const policy::FactPart& part) {
   auto label = fact_label(words, part.path);
   if (!part.items.empty()) {
     std::vector<std::string> counts;
-    for (int count : part.items) counts.push_back(words.count("model.items", count));
+    for (int count : part.items)
+      counts.push_back(count == 0 ? words("model.none_in_list") : std::to_string(count));
     return words("model.column_is", {{"column", label}, {"value", words.list(counts)}});
   }
   auto text = words("model.column_is", {{"column", label}, {"value", cell_in_words(words, part.part)}});
@@ -32,7 +33,13 @@ std::string part_in_words(Words words, const policy::FactPart& part) {
 
 json::object region_view(Words words, const policy::DifferentRegion& region) {
   json::array parts;
-  for (const auto& part : region.facts) parts.push_back(json::object{{"text", part_in_words(words, part)}});
+  for (const auto& part : region.facts) {
+    // How long a list is goes without saying where its entries are told.
+    bool told = !part.items.empty() &&
+                std::any_of(region.facts.begin(), region.facts.end(),
+                            [&](const auto& other) { return other.fact.starts_with(part.fact + "["); });
+    if (!told) parts.push_back(json::object{{"text", part_in_words(words, part)}});
+  }
   bool any = parts.empty();
   return {{"parts", std::move(parts)}, {"always", any}};
 }

@@ -20,11 +20,20 @@ std::string joined(const std::vector<std::string>& items) {
   return text;
 }
 
+// "§ 69" stays on one line.
+std::string firm(std::string text) {
+  for (auto at = text.find("§ "); at != std::string::npos; at = text.find("§ ", at + 1))
+    text.replace(at, 3, "§\u00a0");
+  return text;
+}
+
 std::string range_in_words(Words words, const ReadCell& cell) {
   auto key = [](std::string_view side, bool within) {
     return fmt::format("model.range_{}{}", side, within ? "_within" : "");
   };
-  if (cell.low.empty()) return words(key("below", cell.high_within), {{"high", cell.high}});
+  // Nothing that is counted here is ever below nought.
+  if (cell.low.empty() || (cell.low == "0" && cell.low_within && !cell.high.empty()))
+    return words(key("below", cell.high_within), {{"high", cell.high}});
   if (cell.high.empty()) return words(key("above", cell.low_within), {{"low", cell.low}});
   auto low = words(cell.low_within ? "model.range_from" : "model.range_from_above", {{"low", cell.low}});
   return words(cell.high_within ? "model.range_to" : "model.range_to_below",
@@ -35,7 +44,7 @@ std::string range_in_words(Words words, const ReadCell& cell) {
 json::object cell_view(Words words, const ReadCell& cell) {
   bool dash = cell.kind == Kind::any || cell.kind == Kind::nothing;
   bool open = cell.kind == Kind::words && cell.words.size() == 1 && cell.words.front() == not_stated;
-  return {{"text", cell_in_words(words, cell)},
+  return {{"text", firm(cell_in_words(words, cell))},
           {"any", cell.kind == Kind::any},
           {"nothing", cell.kind == Kind::nothing},
           {"formula", cell.kind == Kind::formula},
@@ -90,8 +99,8 @@ json::object table_view(Words words, const policy::ReadTable& table) {
                                  {"anchor", rule.anchor},
                                  {"inputs", cells_view(words, rule.inputs)},
                                  {"outputs", cells_view(words, rule.outputs)},
-                                 {"source", rule.source},
-                                 {"note", rule.note},
+                                 {"source", firm(rule.source)},
+                                 {"note", firm(rule.note)},
                                  {"findings", findings_view(words, rule.findings)}});
   }
   auto hit_policy = fmt::format("model.hit.{}", table.hit_policy.substr(0, table.hit_policy.find(' ')));
@@ -108,11 +117,13 @@ json::object table_view(Words words, const policy::ReadTable& table) {
       {"how", words.has(hit_policy) ? words(hit_policy) : table.hit_policy}};
 }
 
-json::object decision_view(Words words, const policy::ReadDecision& decision) {
+// `from` is the file of a shared decision, empty of an own.
+json::object decision_view(Words words, const policy::ReadDecision& decision, std::string_view from) {
   json::array builds_on;
   for (const auto& [name, anchor] : decision.builds_on)
     builds_on.push_back(json::object{{"name", name}, {"href", "#" + anchor}});
   return {{"name", decision.name},
+          {"from", from},
           {"anchor", decision.anchor},
           {"question", decision.question},
           {"description", decision.description},
@@ -124,9 +135,10 @@ json::object decision_view(Words words, const policy::ReadDecision& decision) {
           {"findings", findings_view(words, decision.findings)}};
 }
 
-json::object file_view(Words words, const policy::ReadFile& file) {
+json::object file_view(Words words, const policy::ReadFile& file, bool shared) {
   json::array decisions;
-  for (const auto& decision : file.decisions) decisions.push_back(decision_view(words, decision));
+  for (const auto& decision : file.decisions)
+    decisions.push_back(decision_view(words, decision, shared ? file.file : ""));
   return {{"name", file.name},
           {"file", file.file},
           {"description", file.description},
@@ -159,7 +171,7 @@ std::string cell_in_words(Words words, const ReadCell& cell) {
 
 json::object reading_view(Words words, const policy::Reading& reading) {
   json::array shared;
-  for (const auto& file : reading.shared) shared.push_back(file_view(words, file));
+  for (const auto& file : reading.shared) shared.push_back(file_view(words, file, true));
   std::vector<std::string> found;
   auto count = [&](std::string_view key, std::size_t many) {
     if (many > 0) found.push_back(words.count(key, static_cast<std::int64_t>(many)));
@@ -167,7 +179,7 @@ json::object reading_view(Words words, const policy::Reading& reading) {
   count("model.errors", reading.errors);
   count("model.warnings", reading.warnings);
   count("model.remarks", reading.remarks);
-  return {{"own", file_view(words, reading.own)},
+  return {{"own", file_view(words, reading.own, false)},
           {"has_shared", !shared.empty()},
           {"shared", std::move(shared)},
           {"analysis", found.empty() ? words("model.nothing_found")

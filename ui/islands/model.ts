@@ -7,14 +7,69 @@ import 'dmn-js/dist/assets/dmn-js-decision-table.css';
 import 'dmn-js/dist/assets/dmn-js-literal-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn.css';
-import DmnViewer from 'dmn-js/lib/NavigatedViewer';
+import '../style/model_print.css';
+import DmnViewer, { type View } from 'dmn-js/lib/NavigatedViewer';
 
-async function draw(place: HTMLElement): Promise<void> {
+const margin = 40;
+
+// The whole drawing in the middle, with a margin.
+function fit(viewer: DmnViewer): void {
+  const canvas = viewer.getActiveViewer()?.get('canvas');
+  if (!canvas) return;
+  const { inner, outer } = canvas.viewbox();
+  const width = Math.max(inner.width + 2 * margin, ((inner.height + 2 * margin) * outer.width) / outer.height);
+  const height = (width * outer.height) / outer.width;
+  canvas.viewbox({
+    x: inner.x - (width - inner.width) / 2,
+    y: inner.y - (height - inner.height) / 2,
+    width,
+    height,
+  });
+}
+
+// A button for the diagram and each table, for those who do not point and click into the drawing.
+function offerViews(viewer: DmnViewer, list: HTMLElement): void {
+  const buttons = new Map<string, HTMLButtonElement>();
+  const open = async (view: View): Promise<void> => {
+    await viewer.open(view);
+    if (view.type === 'drd') fit(viewer);
+  };
+  for (const view of viewer.getViews()) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'link-button';
+    button.textContent = view.type === 'drd' ? (list.dataset['modelViewNames'] ?? '') : (view.element.name ?? view.id);
+    if (view.type !== 'drd') button.lang = 'nb';
+    button.addEventListener('click', () => void open(view));
+    buttons.set(view.element.id, button);
+    list.append(button);
+  }
+  const mark = (): void => {
+    const active = viewer.getActiveView()?.element.id;
+    for (const [id, button] of buttons) button.setAttribute('aria-pressed', String(id === active));
+  };
+  viewer.on('views.changed', mark);
+  mark();
+}
+
+async function draw(place: HTMLElement, views: HTMLElement): Promise<void> {
   const response = await fetch(place.dataset['modelDiagram'] ?? '');
   if (!response.ok) throw new Error(String(response.status));
-  const viewer = new DmnViewer({ container: place });
+  // The few words that dmn-js has of its own in a table.
+  const words: Record<string, string | undefined> = {
+    When: place.dataset['when'],
+    Then: place.dataset['then'],
+    And: place.dataset['and'],
+    'Hit policy:': place.dataset['hitPolicy'],
+  };
+  const translate = (text: string): string => words[text] ?? text;
+  const viewer = new DmnViewer({
+    container: place,
+    decisionTable: { additionalModules: [{ translate: ['value', translate] }] },
+  });
   await viewer.importXML(await response.text());
-  viewer.getActiveViewer()?.get('canvas').zoom('fit-viewport');
+  fit(viewer);
+  offerViews(viewer, views);
 }
 
 function offerDiagram(): void {
@@ -22,8 +77,9 @@ function offerDiagram(): void {
   const diagram = document.querySelector<HTMLElement>('[data-model-view="diagram"]');
   const tables = document.querySelector<HTMLElement>('[data-model-view="tables"]');
   const place = document.querySelector<HTMLElement>('[data-model-diagram]');
+  const views = document.querySelector<HTMLElement>('[data-model-view-names]');
   const fault = document.querySelector<HTMLElement>('[data-model-fault]');
-  if (!choice || !diagram || !tables || !place || !fault) return;
+  if (!choice || !diagram || !tables || !place || !views || !fault) return;
   let drawn = false;
 
   const show = (wanted: string): void => {
@@ -33,7 +89,7 @@ function offerDiagram(): void {
     tables.hidden = wanted === 'diagram';
     if (diagram.hidden || drawn) return;
     drawn = true;
-    draw(place).catch(() => {
+    draw(place, views).catch(() => {
       fault.hidden = false;
     });
   };
