@@ -10,6 +10,8 @@
 #include <optional>
 
 #include "app/case_desk.h"
+#include "app/distribution_desk.h"
+#include "app/draft_desk.h"
 #include "app/intake.h"
 #include "app/police_desk.h"
 #include "app/policy_desk.h"
@@ -23,6 +25,8 @@ struct Desks {
   const app::CaseDesk& cases;
   const app::PoliceDesk& police;
   const app::PolicyDesk& policies;
+  const app::DraftDesk& drafts;
+  const app::DistributionDesk& distribution;
 };
 
 // Who is asking: a bearer token, or a page's session with its CSRF token for anything that changes something.

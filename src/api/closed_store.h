@@ -29,6 +29,9 @@ class Store : public app::Store {
   Answer<std::vector<app::OutboxItem>> outbox_due(Instant, std::size_t) override { return away(); }
   Answer<std::optional<app::Document>> document(const std::string&) override { return away(); }
   Answer<std::vector<app::Access>> accesses_of(const std::string&) override { return away(); }
+  Answer<std::vector<app::PolicyDraft>> drafts() override { return away(); }
+  Answer<std::optional<app::PolicyDraft>> draft(const std::string&) override { return away(); }
+  Answer<std::vector<app::PolicyVersion>> policy_versions() override { return away(); }
 };
 
 class Clock : public app::Clock {
@@ -55,7 +58,7 @@ class Letters : public app::LetterMaker {
 class Application {
  public:
   Application() {
-    add_routes(router, {intake_, cases_, police_, policy_desk_},
+    add_routes(router, {intake_, cases_, police_, policy_desk_, drafts_, distribution_},
                [](const http::Request& request) -> std::optional<app::User> {
                  auto who = request.header("Authorization");
                  if (who == "police") return app::User{"p", "Politi", app::Role::police, "oslo-pd"};
@@ -84,13 +87,17 @@ class Application {
   Clock clock_;
   Entropy entropy_;
   Letters letters_;
-  policy::PolicyLibrary policies_;
+  app::PolicyShelf policies_;
   app::UnitSettings unit_;
   app::Setup setup_{store_, clock_, entropy_, letters_, policies_, unit_};
   app::Intake intake_{setup_};
   app::CaseDesk cases_{setup_};
   app::PoliceDesk police_{setup_};
-  app::PolicyDesk policy_desk_{policies_};
+  app::PolicyDesk policy_desk_{policies_, clock_};
+  policy::SharedModels shared_;
+  std::vector<policy::WorkedCase> worked_cases_;
+  app::DraftDesk drafts_{setup_, policies_, shared_, worked_cases_};
+  app::DistributionDesk distribution_{policies_, clock_};
 };
 
 }  // namespace moteplass::api::closed

@@ -25,7 +25,7 @@ struct Parameter {
   std::string description;
 };
 
-// A successful answer.
+// A successful answer; without a media type, one without a body.
 struct Outcome {
   int status;
   std::string description;
@@ -90,6 +90,9 @@ class Endpoints {
 // One line each in api.cpp; what they add stands in the file of that name.
 void add_message_endpoints(Endpoints& endpoints, Desks desks);
 void add_policy_endpoints(Endpoints& endpoints, Desks desks);
+void add_comparison_endpoints(Endpoints& endpoints, Desks desks);
+void add_draft_endpoints(Endpoints& endpoints, Desks desks);
+void add_distribution_endpoints(Endpoints& endpoints, Desks desks);
 void add_case_endpoints(Endpoints& endpoints, Desks desks);
 void add_letter_endpoints(Endpoints& endpoints, Desks desks);
 void add_service_endpoints(Endpoints& endpoints, Readiness readiness);

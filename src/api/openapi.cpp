@@ -92,8 +92,9 @@ std::map<int, std::string> problems_of(const Operation& operation) {
 json::object responses_of(const Operation& operation) {
   json::object responses;
   for (const auto& outcome : operation.outcomes) {
-    responses[std::to_string(outcome.status)] = json::object{
-        {"description", outcome.description}, {"content", content(outcome.media_type, outcome.schema)}};
+    json::object response{{"description", outcome.description}};
+    if (!outcome.media_type.empty()) response["content"] = content(outcome.media_type, outcome.schema);
+    responses[std::to_string(outcome.status)] = std::move(response);
   }
   for (const auto& [status, text] : problems_of(operation)) {
     auto response = problem_response(text);

@@ -5,6 +5,7 @@
 
 #include "api/schema.h"
 #include "app/case_desk.h"
+#include "app/draft_desk.h"
 #include "app/intake.h"
 #include "app/police_desk.h"
 #include "app/policy_desk.h"
@@ -21,6 +22,14 @@ schema::Book police_view_schemas();
 json::object view_of(const app::CaseView& view);
 json::object view_of(const app::FeedbackPreview& preview);
 schema::Book case_view_schemas();
+
+// draft_views.cpp
+json::object view_of(const app::PolicyDraft& draft);  // without its text
+json::object view_of(const app::DraftView& view);
+json::object view_of(const policy::Review& reading);
+json::object view_of(const app::CaseRun& run);
+json::object view_of(const app::PolicyVersion& version);
+schema::Book draft_view_schemas();
 
 // worklist_views.cpp
 json::object view_of(const app::WorklistPage& page);

@@ -81,6 +81,13 @@ std::string_view sentence(Hindrance hindrance) {
   return "";
 }
 
+Problem no_policy() {
+  auto refused = problem(ProblemCode::not_ready);
+  refused.faults.push_back({std::string(word(Hindrance::faults)), FaultKind::not_allowed,
+                            std::string(sentence(Hindrance::faults))});
+  return refused;
+}
+
 }  // namespace
 
 std::string_view word(Hindrance hindrance) {
@@ -150,6 +157,7 @@ DraftView DraftDesk::view_of(const User& user, PolicyDraft draft) const {
   bool by_another = std::any_of(draft.authors.begin(), draft.authors.end(),
                                 [&](const auto& author) { return author.id != user.id; });
   hinder(!by_another, Hindrance::one_author);
+  if (model) view.changed_own = run(draft, *model, true).changed_own();
   view.draft = std::move(draft);
   return view;
 }
@@ -225,9 +233,13 @@ Result<policy::Review, Problem> DraftDesk::check(const User& user, const std::st
   return policy::review(policy, text, shared_);
 }
 
-CaseRun DraftDesk::run(const PolicyDraft& draft, const policy::PolicyModel& model, bool own_only) const {
+PolicyShelf::Model DraftDesk::before(const PolicyDraft& draft) const {
   auto before = shelf_.find({draft.policy, draft.based_on_version, draft.based_on_hash});
-  if (!before) before = shelf_.in_force(draft.policy, local_date(setup_.clock.now()));
+  return before ? before : shelf_.in_force(draft.policy, local_date(setup_.clock.now()));
+}
+
+CaseRun DraftDesk::run(const PolicyDraft& draft, const policy::PolicyModel& model, bool own_only) const {
+  auto before = this->before(draft);
   CaseRun run;
   if (before) run.before = before->summary().ref;
   for (const auto& worked : cases_) {
@@ -243,15 +255,20 @@ CaseRun DraftDesk::run(const PolicyDraft& draft, const policy::PolicyModel& mode
   return run;
 }
 
+Result<DraftDesk::Compared, Problem> DraftDesk::compared(const User& user, const std::string& id) const {
+  auto draft = this->draft(user, id);
+  if (!draft) return failure(draft.error());
+  auto review = policy::review(draft->policy, draft->text, shared_);
+  auto before = this->before(*draft);
+  if (!review.model || !before) return failure(no_policy());
+  return Compared{std::move(before), std::move(review.model)};
+}
+
 Result<CaseRun, Problem> DraftDesk::run_cases(const User& user, const std::string& id) const {
   auto draft = this->draft(user, id);
   if (!draft) return failure(draft.error());
   auto review = policy::review(draft->policy, draft->text, shared_);
-  if (!review.model) {
-    auto refused = problem(ProblemCode::not_ready);
-    refused.faults.push_back({"faults", FaultKind::not_allowed, std::string(sentence(Hindrance::faults))});
-    return failure(std::move(refused));
-  }
+  if (!review.model) return failure(no_policy());
   return run(*draft, *review.model, false);
 }
 
@@ -285,7 +302,7 @@ Result<PolicyVersion, Problem> DraftDesk::approve(const User& user, const std::s
         {std::string(word(hindrance)), FaultKind::not_allowed, std::string(sentence(hindrance))});
   }
   if (!refused.faults.empty()) return failure(std::move(refused));
-  auto changed = run(view.draft, *view.review.model, true).changed_own();
+  auto& changed = view.changed_own;
   if (changed.size() != changed_cases) {
     return failure(invalid("changed_cases", FaultKind::not_allowed,
                            fmt::format("{}, the worked cases of the model that come out otherwise than they "

@@ -50,7 +50,8 @@ struct CaseRun {
 struct DraftView {
   PolicyDraft draft;
   policy::Review review;
-  std::vector<Hindrance> hindrances;  // for the user who looks; empty: a leader may approve
+  std::vector<Hindrance> hindrances;     // for the user who looks; empty: a leader may approve
+  std::vector<std::string> changed_own;  // as in CaseRun, once it is a policy
 };
 
 class DraftDesk {
@@ -76,6 +77,13 @@ class DraftDesk {
   // What there is to say of a text; nothing is stored. `policy` names the model in the remarks.
   Result<policy::Review, Problem> check(const User& user, const std::string& policy,
                                         const std::string& text) const;
+  // The draft as a model, and the text it was copied from (where that is not at hand, the version in force).
+  // `not_ready` where the draft is no policy.
+  struct Compared {
+    PolicyShelf::Model before;
+    PolicyShelf::Model now;
+  };
+  Result<Compared, Problem> compared(const User& user, const std::string& id) const;
   // `not_ready` where the draft is no policy.
   Result<CaseRun, Problem> run_cases(const User& user, const std::string& id) const;
 
@@ -89,6 +97,7 @@ class DraftDesk {
  private:
   Result<PolicyDraft, Problem> draft(const User& user, const std::string& id) const;
   DraftView view_of(const User& user, PolicyDraft draft) const;
+  PolicyShelf::Model before(const PolicyDraft& draft) const;
   CaseRun run(const PolicyDraft& draft, const policy::PolicyModel& model, bool own_only) const;
 
   const Setup& setup_;

@@ -32,6 +32,9 @@ Remark remark_of(const PolicyFault& fault, const std::string& file, std::string_
   remark.column = elsewhere ? 0 : fault.column;
   if (remark.line == 0 && !fault.decision.empty()) remark.line = line_of_element(dmn, fault.decision);
   remark.message = elsewhere ? to_string(fault) : fault.message;
+  // The place says it already.
+  auto said = "decision " + fault.decision + ": ";
+  if (!fault.decision.empty() && remark.message.starts_with(said)) remark.message.erase(0, said.size());
   return remark;
 }
 

@@ -330,6 +330,7 @@ json::object case_page_view(Words words, const app::CaseView& view, Instant now)
       {"facts", facts_view(words, c.facts)},
       {"facts_href", path_of(c.id, Step::state_facts)},
       {"reaction", answer_or_none(words, view.answers.reaction, fields)},
+      {"other_version", !view.decided_by_its_own},
       {"told", view.answers.feedback ? told_to_police(words, *view.answers.feedback)
                                      : words("answer.feedback_not_stated")},
       {"letters", letters_view(words, view)},

@@ -49,6 +49,8 @@ json::array lab_of(const Visit& visit) {
       {"/drafts", "lab_nav.drafts"}};
   json::array entries;
   for (auto [path, text] : pages) {
+    bool writes = visit.session && app::may(visit.user(), app::Right::write_drafts);
+    if (path == "/drafts" && !writes) continue;
     bool current = visit.request.path.starts_with(path);
     entries.push_back(json::object{{"href", path}, {"label", visit.words(text)}, {"current", current}});
   }

@@ -80,6 +80,8 @@ TEST(Texts, EveryClosedWordHasAText) {
   every_word(texts, "attendance", casework::Attendance::not_attended);
   every_word(texts, "event.attendance", casework::Attendance::not_attended);
   every_word(texts, "fault", FaultKind::bad_checksum);
+  every_word(texts, "draft.hindrance", app::Hindrance::one_author);
+  every_word(texts, "draft.weight", policy::Remark::Severity::information);
   for (int i = 1; i <= static_cast<int>(casework::Stage::closed); ++i) {
     for (auto group : {"stage", "stage_explained"}) {
       auto key = fmt::format("{}.{}", group, word(static_cast<casework::Stage>(i)));
