@@ -11,6 +11,7 @@
 
 #include "app/setup.h"
 #include "http/forms.h"
+#include "policy/sources.h"
 #include "texts/catalogue.h"
 #include "texts/template.h"
 #include "web/about.h"
@@ -32,6 +33,7 @@ struct Office {
   texts::Templates templates;
   std::map<std::string, std::string, std::less<>> assets;  // "site.css" to "site.3f9a1c2b.css"
   Abouts abouts;                                           // of the policy models
+  policy::Sources sources;                                 // that they may cite
   mutable Readings readings;                               // guard themselves, as do the next two
   mutable Sessions sessions;                               // guard themselves
   mutable LogInLimit log_in_limit;

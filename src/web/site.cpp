@@ -9,6 +9,7 @@
 #include "http/forms.h"
 #include "http/static_files.h"
 #include "web/office.h"
+#include "web/source_view.h"
 
 namespace moteplass::web {
 
@@ -63,15 +64,18 @@ Result<std::unique_ptr<Site>, std::string> Site::open(const SiteSettings& settin
   }
   auto abouts = read_abouts(settings.policies_folder.string());
   if (!abouts) return failure(abouts.error());
+  auto sources = read_sources(settings.policies_folder.string());
+  if (!sources) return failure(sources.error());
   auto files = http::load_folder(settings.assets_folder);
   if (!files) return failure(files.error());
   auto assets = read_manifest(*files);
   if (!assets) return failure(assets.error());
   SessionLimits limits{.idle = settings.idle_timeout, .absolute = settings.absolute_timeout};
-  return std::unique_ptr<Site>(new Site(std::unique_ptr<Rooms>(new Rooms{
-      Office{settings, unit, desks, identity, entropy, clock, std::move(*catalogue), std::move(*templates),
-             std::move(*assets), std::move(*abouts), Readings(), Sessions(limits, entropy), LogInLimit()},
-      std::move(*files)})));
+  return std::unique_ptr<Site>(new Site(std::unique_ptr<Rooms>(
+      new Rooms{Office{settings, unit, desks, identity, entropy, clock, std::move(*catalogue),
+                       std::move(*templates), std::move(*assets), std::move(*abouts), std::move(*sources),
+                       Readings(), Sessions(limits, entropy), LogInLimit()},
+                std::move(*files)})));
 }
 
 void Site::add_routes(http::Router& router) {
