@@ -141,8 +141,8 @@ void add_save(Endpoints& endpoints, const app::DraftDesk& desk) {
 }
 
 void add_remove(Endpoints& endpoints, const app::DraftDesk& desk) {
-  auto remove =
-      operation(Method::delete_, "/api/drafts/{id}", "removeDraft", "drafts", "Throw a draft away", "");
+  auto remove = operation(Method::delete_, "/api/drafts/{id}", "removeDraft", "drafts", "Throw a draft away",
+                          "Not what was approved: a version stays for ever.");
   remove.parameters = {draft_id(),
                        {"revision", Place::query, schema::whole_number(1, most_revisions),
                         "The revision that was looked at; required."}};

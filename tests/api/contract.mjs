@@ -73,6 +73,10 @@ export class Contract {
         content: { "application/problem+json": { schema: this.component("Problem") } },
       };
     }
+    if (response.content === undefined) {
+      assert.equal(body.length, 0, `${what} has a body; the document says none`);
+      return undefined;
+    }
     const promised = response.content[media_type];
     assert.ok(promised, `${what} is ${media_type}; the document says ${Object.keys(response.content)}`);
     if (!/^application\/(problem\+)?json$/.test(media_type)) return undefined;
