@@ -177,7 +177,7 @@ json::object openapi_document(const Endpoints& endpoints) {
       {"openapi", "3.1.0"},
       {"jsonSchemaDialect", "https://json-schema.org/draft/2020-12/schema"},
       {"info", json::object{{"title", "Møteplass"},
-                            {"version", "0.1.0"},
+                            {"version", MOTEPLASS_VERSION},
                             {"description", description},
                             {"license", json::object{{"name", "MIT"}, {"identifier", "MIT"}}}}},
       {"servers", json::array{json::object{{"url", "/"}}}},
