@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/permissions.h"
+#include "http/forms.h"
 #include "web/answer_view.h"
 #include "web/facts_form.h"
 #include "web/office.h"
@@ -36,6 +37,7 @@ json::object result_view(const Office& office, const Visit& visit, const policy:
   view["send"] = may_send ? json::value(json::object{{"policy", answer.policy.name},
                                                      {"facts", to_text(policy::to_json(facts))}})
                           : json::value(false);
+  view["compare_href"] = http::with_query("/compare", form_of(facts));
   return view;
 }
 
