@@ -152,7 +152,8 @@ Value encounter(List finds) {
   return Context{{"Påtreff", Context{{"handlinger", List{"innehav"}},
                                      {"stoffer", std::move(finds)},
                                      {"salgshensikt", false},
-                                     {"andre lovbrudd", false}}}};
+                                     {"andre lovbrudd", false}}},
+                 {"Person", Context{{"alder", 25}}}};
 }
 
 TEST(Explain, MoreThanFifteenGramsOfCannabisIsTheSmallestChange) {
