@@ -2,6 +2,7 @@
 // everybody: nothing here is about any person.
 #include <algorithm>
 
+#include "app/permissions.h"
 #include "web/office.h"
 #include "web/reading_view.h"
 
@@ -42,6 +43,13 @@ Group group_of(const Office& office, const policy::PolicySummary& policy) {
   return about.is_hearing() ? Group::hearing : Group::proposal;
 }
 
+// What those who write models may do with this one; false for everybody else.
+json::value drafts_view(const Visit& visit, const std::string& name) {
+  if (!visit.session || !app::may(visit.user(), app::Right::write_drafts)) return false;
+  return json::object{{"versions_href", "/policies/" + name + "/versions"},
+                      {"copy_href", "/drafts?policy=" + name}};
+}
+
 json::object policy_view(const Office& office, const Visit& visit, const policy::PolicySummary& policy) {
   const auto& name = policy.ref.name;
   const auto& about = about_of(office, name);
@@ -50,6 +58,7 @@ json::object policy_view(const Office& office, const Visit& visit, const policy:
           {"title", policy.title},
           {"href", "/policies/" + name},
           {"file_href", "/policies/" + name + "/policy.dmn"},
+          {"drafts", drafts_view(visit, name)},
           {"diff_href", "/policies/" + name + "/diff"},
           {"assess_href", visit.session ? "/assess?policy=" + name : ""},
           {"version", policy.ref.version},
@@ -90,16 +99,6 @@ json::array others(const Office& office, const std::string& name, std::string_vi
   return list;
 }
 
-// dmn-js is given leave to set styles on its own elements: its mark of origin, which must stay as it is,
-// does. Style sheets and scripts still come from here alone.
-void allow_drawing(Response& response) {
-  response.set_header(
-      "Content-Security-Policy",
-      "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
-      "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
-      "frame-ancestors 'none'; base-uri 'none'");
-}
-
 Response get_policy(const Office& office, const Visit& visit) {
   const auto& name = visit.request.path_parameter("name");
   auto model = office.desks.policies.model(name);
@@ -107,7 +106,7 @@ Response get_policy(const Office& office, const Visit& visit) {
   auto reading = office.readings.reading(*model);
   auto response = show(office, visit, "policy", model->summary().title,
                        {{"policy", policy_view(office, visit, model->summary())},
-                        {"reading", reading_view(visit.words, *reading)},
+                        {"reading", reading_view(visit.words, *reading, office.sources)},
                         {"others", others(office, name, office.unit.live_policy)}});
   allow_drawing(response);
   return response;

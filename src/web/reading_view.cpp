@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "web/answer_view.h"
+#include "web/source_view.h"
 
 namespace moteplass::web {
 namespace {
@@ -92,14 +92,21 @@ json::array labels_view(const std::vector<policy::ReadColumn>& columns) {
   return view;
 }
 
-json::object table_view(Words words, const policy::ReadTable& table) {
+json::value cited_view(Words words, const std::string& source, const policy::Sources& sources) {
+  if (source.empty()) return false;
+  auto view = source_view(words, source, sources);
+  view["text"] = firm(source);
+  return view;
+}
+
+json::object table_view(Words words, const policy::ReadTable& table, const policy::Sources& sources) {
   json::array rules;
   for (const auto& rule : table.rules) {
     rules.push_back(json::object{{"number", rule.number},
                                  {"anchor", rule.anchor},
                                  {"inputs", cells_view(words, rule.inputs)},
                                  {"outputs", cells_view(words, rule.outputs)},
-                                 {"source", firm(rule.source)},
+                                 {"source", cited_view(words, rule.source, sources)},
                                  {"note", firm(rule.note)},
                                  {"findings", findings_view(words, rule.findings)}});
   }
@@ -118,7 +125,8 @@ json::object table_view(Words words, const policy::ReadTable& table) {
 }
 
 // `from` is the file of a shared decision, empty of an own.
-json::object decision_view(Words words, const policy::ReadDecision& decision, std::string_view from) {
+json::object decision_view(Words words, const policy::ReadDecision& decision, std::string_view from,
+                           const policy::Sources& sources) {
   json::array builds_on;
   for (const auto& [name, anchor] : decision.builds_on)
     builds_on.push_back(json::object{{"name", name}, {"href", "#" + anchor}});
@@ -129,16 +137,18 @@ json::object decision_view(Words words, const policy::ReadDecision& decision, st
           {"description", decision.description},
           {"parameters", joined(decision.parameters)},
           {"builds_on", json::object{{"any", !builds_on.empty()}, {"list", builds_on}}},
-          {"table", decision.table ? json::value(table_view(words, *decision.table)) : json::value(false)},
+          {"table",
+           decision.table ? json::value(table_view(words, *decision.table, sources)) : json::value(false)},
           {"expression", decision.expression},
           {"other", decision.other},
           {"findings", findings_view(words, decision.findings)}};
 }
 
-json::object file_view(Words words, const policy::ReadFile& file, bool shared) {
+json::object file_view(Words words, const policy::ReadFile& file, bool shared,
+                       const policy::Sources& sources) {
   json::array decisions;
   for (const auto& decision : file.decisions)
-    decisions.push_back(decision_view(words, decision, shared ? file.file : ""));
+    decisions.push_back(decision_view(words, decision, shared ? file.file : "", sources));
   return {{"name", file.name},
           {"file", file.file},
           {"description", file.description},
@@ -169,9 +179,9 @@ std::string cell_in_words(Words words, const ReadCell& cell) {
   return cell.text;
 }
 
-json::object reading_view(Words words, const policy::Reading& reading) {
+json::object reading_view(Words words, const policy::Reading& reading, const policy::Sources& sources) {
   json::array shared;
-  for (const auto& file : reading.shared) shared.push_back(file_view(words, file, true));
+  for (const auto& file : reading.shared) shared.push_back(file_view(words, file, true, sources));
   std::vector<std::string> found;
   auto count = [&](std::string_view key, std::size_t many) {
     if (many > 0) found.push_back(words.count(key, static_cast<std::int64_t>(many)));
@@ -179,7 +189,7 @@ json::object reading_view(Words words, const policy::Reading& reading) {
   count("model.errors", reading.errors);
   count("model.warnings", reading.warnings);
   count("model.remarks", reading.remarks);
-  return {{"own", file_view(words, reading.own, false)},
+  return {{"own", file_view(words, reading.own, false, sources)},
           {"has_shared", !shared.empty()},
           {"shared", std::move(shared)},
           {"analysis", found.empty() ? words("model.nothing_found")

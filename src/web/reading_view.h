@@ -3,12 +3,13 @@
 
 #include "policy/differences.h"
 #include "policy/reading.h"
+#include "policy/sources.h"
 #include "web/words.h"
 
 namespace moteplass::web {
 
 // For pages/part/decision.mustache: {own, shared, findings}.
-json::object reading_view(Words words, const policy::Reading& reading);
+json::object reading_view(Words words, const policy::Reading& reading, const policy::Sources& sources);
 
 // For pages/policy_diff.mustache, a question each.
 json::array differences_view(Words words, const std::vector<policy::QuestionDifference>& differences);

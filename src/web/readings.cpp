@@ -1,10 +1,14 @@
 #include "web/readings.h"
 
+#include <chrono>
+
 namespace moteplass::web {
 namespace {
 
 // Each a few hundred kilobytes: every pair of some twenty models.
 constexpr std::size_t most_kept = 500;
+constexpr int most_waiting = 4;
+constexpr std::chrono::seconds longest_wait{10};
 
 }  // namespace
 
@@ -42,8 +46,18 @@ std::shared_ptr<const Readings::Differences> Readings::differences(const policy:
     std::lock_guard lock(mutex_);
     if (auto known = differences_.find(key)) return known;
   }
-  std::unique_lock working(working_, std::try_to_lock);
+  // Those who wait keep a worker of the server waiting, so they are few.
+  if (waiting_.fetch_add(1) >= most_waiting) {
+    waiting_.fetch_sub(1);
+    return nullptr;
+  }
+  std::unique_lock working(working_, longest_wait);
+  waiting_.fetch_sub(1);
   if (!working) return nullptr;
+  {
+    std::lock_guard lock(mutex_);
+    if (auto known = differences_.find(key)) return known;
+  }
   auto made = std::make_shared<const Differences>(policy::differences(a, b));
   std::lock_guard lock(mutex_);
   differences_.add(std::move(key), made);

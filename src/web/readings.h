@@ -2,6 +2,7 @@
 // differences by the hashes of both. Any thread may call.
 #pragma once
 
+#include <atomic>
 #include <list>
 #include <map>
 #include <memory>
@@ -20,8 +21,8 @@ class Readings {
   using Differences = std::vector<policy::QuestionDifference>;
 
   std::shared_ptr<const policy::Reading> reading(const policy::PolicyModel& model);
-  // Takes seconds the first time. One at a time, so that nobody can occupy the machine with these: nullptr if
-  // another pair is being worked out just now.
+  // Takes seconds the first time. One pair at a time, so that nobody can occupy the machine with these; a few
+  // may wait for their turn for some seconds. nullptr: the turn did not come.
   std::shared_ptr<const Differences> differences(const policy::PolicyModel& a, const policy::PolicyModel& b);
 
  private:
@@ -33,8 +34,9 @@ class Readings {
     void add(std::string key, std::shared_ptr<const Made> value);
   };
 
-  std::mutex mutex_;    // of what is kept
-  std::mutex working_;  // held by whoever works out differences
+  std::mutex mutex_;          // of what is kept
+  std::timed_mutex working_;  // held by whoever works out differences
+  std::atomic<int> waiting_ = 0;
   Kept<policy::Reading> readings_;
   Kept<Differences> differences_;
 };

@@ -14,6 +14,7 @@ async function visit(t, options) {
   const visitor = await house.visitor(options);
   t.after(() => visitor.close());
   const page = await visitor.newPage();
+  page.setDefaultNavigationTimeout(120_000); // differences are worked out when they are first asked for
   const complaints = listen(page);
   t.after(() => assert.deepEqual(complaints, []));
   return page;
@@ -46,6 +47,8 @@ test('a model shows every rule with its source, and what the analysis finds', as
   assert.match(await page.locator('#terskelverdi').innerText(), /For eksempel: Stoff: PCP/);
   await page.getByRole('heading', { name: 'Tabeller delt med andre modeller' }).waitFor();
   assert.equal(await page.locator('#samtykke').count(), 1);
+  await first.getByText('Hva kilden er').or(first.locator('summary')).first().click();
+  await first.getByRole('link', { name: /straffeloven § 20/ }).waitFor();
   await look(page, 'model');
 });
 
@@ -90,8 +93,8 @@ test('differences say for which facts, and what each answers', async (t) => {
   const page = await visit(t);
   await page.goto('/policies/nou-2019-flertall');
   await page.getByLabel('Sammenlign med').selectOption('rer-2022');
-  await page.getByRole('button', { name: 'Vis forskjellene' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Forskjeller' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Vis forskjellene' }).click({ noWaitAfter: true });
+  await page.getByRole('heading', { level: 1, name: 'Forskjeller' }).waitFor({ timeout: 120_000 });
   const repetition = page.locator('#gjentakelse');
   await repetition.getByText('Alder').waitFor({ state: 'detached' });
   await repetition.getByText('Tidligere pålegg eller vilkår: over 0 (for eksempel 1)').waitFor();
@@ -112,8 +115,8 @@ test('a model and its differences are whole without script', async (t) => {
   assert.equal(await page.getByRole('group', { name: 'Vis reglene som' }).count(), 0);
   await page.locator('#frister-1').getByText('ikke angitt').first().waitFor();
   await page.getByLabel('Sammenlign med').selectOption('nou-2019-flertall');
-  await page.getByRole('button', { name: 'Vis forskjellene' }).click();
-  await page.locator('#frister').getByRole('row', { name: /^Klage, måneder/ }).first().waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Vis forskjellene' }).click({ noWaitAfter: true });
+  await page.locator('#frister').getByRole('row', { name: /^Klage, måneder/ }).first().waitFor({ timeout: 120_000 });
 });
 
 test('on paper there are tables and no menus', async (t) => {
