@@ -102,8 +102,9 @@ class ComparePages {
     }
     auto comparison = office.desks.policies.compare(link.models, *asked.facts);
     if (!comparison) return show_problem(office, visit, comparison.error());
-    json::object view{{"grid", grid_view(visit.words, *comparison, link, column_of(office, visit))}};
-    if (asked.part == "grid") return show_part(office, visit, "part/compare_grid", std::move(view));
+    auto grid = grid_view(visit.words, *comparison, link, column_of(office, visit));
+    if (asked.part == "grid") return show_part(office, visit, "part/compare_grid", std::move(grid));
+    json::object view{{"grid", std::move(grid)}};
     view["form"] = compare_form_view(visit.words, link.facts, {}, choices(office, visit, link.models),
                                      link.only_differences);
     return page(office, visit, link, starts, std::move(view), 200);

@@ -35,7 +35,7 @@ function answersIn(place: HTMLElement): Map<string, string> {
 function joinSlider(slide: HTMLInputElement, form: HTMLFormElement): void {
   const field = document.getElementById(slide.dataset['slides'] ?? '');
   if (!(field instanceof HTMLInputElement)) return;
-  const row = slide.closest('.number-row');
+  const row = slide.closest('.number-field');
   const unit = row?.querySelector<HTMLSelectElement>('[data-unit]');
   const unknown = row?.querySelector<HTMLInputElement>('[data-unknown]');
   const comma = document.documentElement.lang !== 'en';
