@@ -5,10 +5,21 @@
 #include <fmt/format.h>
 
 #include "main/demo.h"
+#include "main/demo_schedule.h"
 #include "main/share.h"
 #include "store/sqlite_store.h"
 
 namespace moteplass {
+namespace {
+
+Result<void, std::string> write(const std::filesystem::path& path, std::string_view text) {
+  std::ofstream file(path);
+  file << text;
+  if (!file.flush()) return failure(fmt::format("{}: cannot be written", path.string()));
+  return {};
+}
+
+}  // namespace
 
 Result<UnitFile, std::string> open_unit(const std::filesystem::path& folder, bool demo) {
   std::error_code error;
@@ -20,13 +31,25 @@ Result<UnitFile, std::string> open_unit(const std::filesystem::path& folder, boo
       return failure(fmt::format("{}: missing; describe the unit there (docs/operations.md), or try --demo",
                                  path.string()));
     }
-    std::ofstream file(path);
-    file << demo_unit_file();
-    if (!file.flush()) return failure(fmt::format("{}: cannot be written", path.string()));
+    if (auto written = write(path, demo_unit_file()); !written) return failure(written.error());
   }
   auto text = read_file(path);
   if (!text) return failure(text.error());
   return read_unit_file(*text, path.string());
+}
+
+Result<std::unique_ptr<ScheduleFile>, std::string> open_schedule(const std::filesystem::path& folder,
+                                                                 bool demo) {
+  auto path = folder / "schedule.toml";
+  if (!std::filesystem::exists(path)) {
+    if (!demo) return nullptr;
+    if (auto written = write(path, demo_schedule_file()); !written) return failure(written.error());
+  }
+  auto text = read_file(path);
+  if (!text) return failure(text.error());
+  auto file = read_schedule_file(*text, path.string());
+  if (!file) return failure(file.error());
+  return std::make_unique<ScheduleFile>(std::move(*file));
 }
 
 Result<std::unique_ptr<app::Store>, std::string> open_store(const std::filesystem::path& folder,
