@@ -26,6 +26,7 @@ const made = await build({
     site: join(here, 'islands/site.ts'),
     style: join(here, 'style/site.css'),
     model: join(here, 'islands/model.ts'),
+    modeler: join(here, 'islands/modeler.ts'),
   },
   absWorkingDir: here,
   outdir: out,

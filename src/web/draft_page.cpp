@@ -46,7 +46,7 @@ Response list_page(const Office& office, const Visit& visit, const http::Paramet
     options.push_back({policy.ref.name, policy.title, ""});
   }
   FormView form(visit.words, typed, faults);
-  auto policy = form.select("policy", Presence::required, options);
+  auto policy = form.select("copied", Presence::required, options);
   auto title = form.text("title", Presence::required, {.width = "long"});
   bool any = !list.empty();
   return show(office, visit, "drafts", visit.words("draft.drafts"),
@@ -59,12 +59,12 @@ Response list_page(const Office& office, const Visit& visit, const http::Paramet
 
 Response get_drafts(const Office& office, const Visit& visit) {
   auto policy = std::string(visit.request.query.only("policy").value_or(office.unit.live_policy));
-  return list_page(office, visit, {{"policy", policy}}, {}, 200);
+  return list_page(office, visit, {{"copied", policy}}, {}, 200);
 }
 
 Response post_drafts(const Office& office, const Visit& visit) {
   FormReader reader(visit.form);
-  auto policy = reader.text("policy", Presence::required, 60);
+  auto policy = reader.text("copied", Presence::required, 60);
   auto title = reader.text("title", Presence::required, app::longest_draft_title);
   reader.refuse_unknown();
   if (reader.is_malformed()) return show_problem(office, visit, "malformed", 400);
@@ -126,7 +126,7 @@ Response draft_page(const Office& office, const Visit& visit, const app::DraftVi
   auto hindrances = hindrances_of(visit, view);
   bool any = !hindrances.empty();
   auto path = path_of(view.draft.id);
-  return show(
+  auto response = show(
       office, visit, "draft", view.draft.title,
       {{"errors", form.errors()},
        {"notice", shown.notice.empty() ? std::string() : visit.words(shown.notice)},
@@ -147,6 +147,13 @@ Response draft_page(const Office& office, const Visit& visit, const app::DraftVi
        {"approval", std::move(approval)},
        {"leads", app::may(visit.user(), app::Right::approve_versions)}},
       status);
+  // dmn-js brings a text editor for its cells that makes its own style sheet; scripts still come from here
+  // alone.
+  response.set_header("Content-Security-Policy",
+                      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+                      "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+                      "frame-ancestors 'none'; base-uri 'none'");
+  return response;
 }
 
 Response get_draft(const Office& office, const Visit& visit) {

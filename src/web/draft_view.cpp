@@ -82,14 +82,22 @@ std::string status_in_words(Words words, const policy::Answer& answer) {
 }
 
 json::object effect_view(Words words, const app::CaseEffect& effect) {
+  auto before = status_in_words(words, effect.before);
+  auto now = status_in_words(words, effect.now);
+  json::value status = false;
+  if (before != now) status = json::object{{"before", before}, {"now", now}};
   return {{"name", effect.worked->name},
           {"policy", effect.worked->policy},
           {"question", policy::norwegian(effect.worked->question)},
-          {"before", status_in_words(words, effect.before)},
-          {"now", status_in_words(words, effect.now)},
-          {"as_expected", effect.as_expected},
-          {"own", effect.own},
+          {"status", std::move(status)},
+          {"otherwise", effect.own && !effect.as_expected},
           {"lines", changed_lines(words, effect.before, effect.now)}};
+}
+
+// False where there are none.
+json::value list_or_none(json::array list, std::string summary) {
+  if (list.empty()) return false;
+  return json::object{{"list", std::move(list)}, {"summary", std::move(summary)}};
 }
 
 struct Tally {
@@ -123,17 +131,15 @@ json::object check_view(Words words, const policy::Review& review) {
 
 json::object case_run_view(Words words, const app::CaseRun& run) {
   std::map<std::string, Tally> tallies;
-  json::array changed;
-  json::array elsewhere;
+  json::array own;
+  json::array others;
   for (const auto& effect : run.effects) {
     auto& tally = tallies[effect.worked->policy];
     ++tally.cases;
     tally.changed += effect.changed ? 1 : 0;
     tally.otherwise += effect.as_expected ? 0 : 1;
-    if (effect.changed) (effect.own ? changed : elsewhere).push_back(effect_view(words, effect));
+    if (effect.changed) (effect.own ? own : others).push_back(effect_view(words, effect));
   }
-  // The model's own cases first: they are the ones somebody meant for it.
-  changed.insert(changed.end(), elsewhere.begin(), elsewhere.end());
   json::array models;
   for (const auto& [policy, tally] : tallies) {
     models.push_back(json::object{{"policy", policy},
@@ -141,12 +147,17 @@ json::object case_run_view(Words words, const app::CaseRun& run) {
                                   {"changed", tally.changed},
                                   {"otherwise", tally.otherwise}});
   }
-  auto count = static_cast<std::int64_t>(changed.size());
-  return {
-      {"summary", count == 0 ? words("draft.nothing_changed") : words.count("draft.changed", count)},
-      {"before", run.before.version},
-      {"changed", count == 0 ? json::value(false) : json::value(json::object{{"list", std::move(changed)}})},
-      {"models", std::move(models)}};
+  auto count = static_cast<std::int64_t>(own.size() + others.size());
+  auto of_others = static_cast<std::int64_t>(others.size());
+  json::value changed = false;
+  if (count > 0) {
+    changed = json::object{
+        {"own", list_or_none(std::move(own), "")},
+        {"others", list_or_none(std::move(others), words.count("draft.other_cases", of_others))}};
+  }
+  return {{"summary", count == 0 ? words("draft.nothing_changed") : words.count("draft.changed", count)},
+          {"changed", std::move(changed)},
+          {"models", std::move(models)}};
 }
 
 json::object draft_line(Words words, const app::PolicyDraft& draft, Instant now) {

@@ -140,6 +140,37 @@ describe('changing a model', () => {
       assert.deepEqual(complaints, []);
   });
 
+  test('drawn and changed as tables, and written into the text', async () => {
+    const page = await (await house.visitor()).newPage();
+    const complaints = listen(page);
+    await logIn(page, 'saksbehandler');
+    await copyModel(page, 'Tegnet');
+    await page.getByRole('button', { name: 'Diagram og tabeller' }).click();
+    await page.locator('[data-modeler] .djs-container').first().waitFor();
+    const views = page.getByRole('group', { name: 'Avgjørelser' });
+    await views.getByRole('button', { name: 'Frister' }).click();
+    const cell = page.locator('[data-modeler] td.output-cell .content-editable').first();
+    await cell.waitFor();
+    await look(page, '79-draft-drawn');
+    await page.getByRole('button', { name: 'Tekst', exact: true }).click();
+    const text = page.getByLabel('Modellen (DMN)');
+    assert.equal(await text.inputValue(), shipped, 'drawing alone changes nothing');
+    await page.getByRole('button', { name: 'Diagram og tabeller' }).click();
+    await views.getByRole('button', { name: 'Frister' }).click();
+    await cell.click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('"finnes ikke"');
+    await page.getByRole('button', { name: 'Lagre', exact: true }).click();
+    await page.getByText('Utkastet er lagret.').waitFor();
+    assert.match(await text.inputValue(), /"finnes ikke"/);
+    await page.getByText('Teksten kan ikke brukes som modell').waitFor();
+    await page.getByRole('button', { name: 'Diagram og tabeller' }).waitFor();
+    await write(page, 'ikke DMN');
+    await page.getByRole('button', { name: 'Diagram og tabeller' }).click();
+    await page.getByText('Teksten kan ikke tegnes.').waitFor();
+    assert.deepEqual(complaints, []);
+  });
+
   test('without script: check, save, and someone else has saved', async () => {
     house.setClock('2026-09-21T07:00:00Z');
     const context = { javaScriptEnabled: false };

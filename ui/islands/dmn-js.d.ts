@@ -29,3 +29,15 @@ declare module 'dmn-js/lib/NavigatedViewer' {
     on(event: 'views.changed', then: () => void): void;
   }
 }
+declare module 'dmn-js/lib/Modeler' {
+  import type { View } from 'dmn-js/lib/NavigatedViewer';
+  export default class Modeler {
+    constructor(options: { container: HTMLElement });
+    importXML(xml: string): Promise<unknown>;
+    saveXML(options: { format: boolean }): Promise<{ xml: string }>;
+    getViews(): View[];
+    getActiveView(): View | undefined;
+    open(view: View): Promise<unknown>;
+    on(event: 'views.changed', then: () => void): void;
+  }
+}

@@ -1,7 +1,9 @@
 // The islands: what makes pages livelier where script runs. Every page works without them.
 import { keepAgesLive } from './ages';
+import { compareModels } from './compare';
 import { explainWhileTyping } from './explain';
 import { confirmInDialog } from './confirm';
+import { checkWhileWriting } from './draft';
 import { focusErrors } from './focus';
 import { offerMoreRows } from './rows';
 import { sendOnce } from './once';
@@ -11,4 +13,6 @@ keepAgesLive();
 offerMoreRows();
 explainWhileTyping();
 confirmInDialog();
+checkWhileWriting();
 sendOnce();
+compareModels();
