@@ -32,14 +32,17 @@ std::vector<std::string> needs_in_words(Words words, const std::vector<std::stri
   return told;
 }
 
-// "Møteplikt eller straffesak"; empty where it cannot be told.
-std::string ways_in_words(Words words, std::string_view member, const Cell& cell) {
-  std::string text;
-  for (std::size_t i = 0; i < cell.may_be.size(); ++i) {
-    if (i > 0) text += i + 1 == cell.may_be.size() ? words("compare.or") : ", ";
-    text += in_line(words, said(words, member, cell.may_be[i]));
+// Each with what follows it: "Møteplikt", " eller ", "Straffesak". None where it cannot be told.
+json::array ways_view(Words words, std::string_view member, const Cell& cell) {
+  json::array ways;
+  auto left = cell.may_be.size();
+  for (const auto& way : cell.may_be) {
+    auto told = said(words, member, way);
+    auto after = --left == 0 ? std::string() : left == 1 ? words("compare.or") : std::string(", ");
+    ways.push_back(
+        json::object{{"way", in_line(words, told)}, {"norwegian", told.norwegian}, {"after", after}});
   }
-  return text;
+  return ways;
 }
 
 json::array texts_of(const std::vector<std::string>& items) {
@@ -57,14 +60,15 @@ json::object said_view(Words words, std::string_view member, const Cell& cell, c
     told.text = words.of("compare.state", word(cell.state));
   }
   auto needs = needs_in_words(words, cell.needs, facts);
-  auto ways = ways_in_words(words, member, cell);
+  auto ways = ways_view(words, member, cell);
+  bool any_ways = !ways.empty();
   return {{"state", word(cell.state)},
           {"text", told.text},
           {"is_list", !told.items.empty()},
           {"items", texts_of(told.items)},
           {"norwegian", told.norwegian},
           {"needs", needs.empty() ? "" : words("compare.needs", {{"facts", words.list(needs)}})},
-          {"may_be", ways.empty() ? "" : words("compare.may_be", {{"answers", ways}})}};
+          {"may_be", json::object{{"any", any_ways}, {"ways", std::move(ways)}}}};
 }
 
 std::string cell_href(const Link& link, std::string_view member, const std::vector<std::string>& of) {
@@ -202,8 +206,10 @@ json::array reasons_view(Words words, const policy::Answer& answer, const policy
   for (const auto& reason : answer.because) {
     json::array looked_at;
     for (const auto& [path, value] : reason.facts) {
-      looked_at.push_back(json::object{{"label", fact_in_words(words, path, facts)},
-                                       {"value", fact_value(words, path, value)}});
+      auto label = fact_in_words(words, path, facts);
+      bool norwegian = label == std::string_view(path);  // what the model itself made of facts
+      looked_at.push_back(json::object{
+          {"label", label}, {"value", fact_value(words, path, value)}, {"norwegian", norwegian}});
     }
     bool any = !looked_at.empty();
     reasons.push_back(json::object{{"rule", reason.rule},
@@ -219,9 +225,11 @@ json::array reasons_view(Words words, const policy::Answer& answer, const policy
 json::value flips_view(Words words, std::string_view member, const Flips& flips, const policy::Facts& facts) {
   json::array list;
   for (const auto& flip : flips.found) {
-    auto then = flip.state == CellState::stated ? in_line(words, said(words, member, flip.value))
-                                                : words.of("compare.state", word(flip.state));
-    list.push_back(json::object{{"changes", changes_in_words(words, flip, facts)}, {"then", then}});
+    Said then{words.of("compare.state", word(flip.state)), {}, false};
+    if (flip.state == CellState::stated) then = said(words, member, flip.value);
+    list.push_back(json::object{{"changes", changes_in_words(words, flip, facts)},
+                                {"then", in_line(words, then)},
+                                {"norwegian", then.norwegian}});
   }
   bool any = !list.empty();
   return json::object{{"any", any}, {"list", std::move(list)}};
