@@ -122,10 +122,13 @@ class ComparePages {
     if (row == comparison->rows.end()) return show_problem(office, visit, "not_found", 404);
     Flips flips;
     if (!asked.flips.empty()) {
-      std::scoped_lock one_at_a_time(searching_);
-      auto found = office.desks.policies.flips(asked.flips, row->question, asked.row, *asked.facts);
-      if (!found) return show_problem(office, visit, found.error());
-      flips = {asked.flips, std::move(*found)};
+      std::unique_lock one_at_a_time(searching_, std::try_to_lock);
+      flips = {asked.flips, {}, !one_at_a_time.owns_lock()};
+      if (!flips.busy) {
+        auto found = office.desks.policies.flips(asked.flips, row->question, asked.row, *asked.facts);
+        if (!found) return show_problem(office, visit, found.error());
+        flips.found = std::move(*found);
+      }
     }
     json::object view{
         {"cell", cell_view(visit.words, *comparison, *row, link, column_of(office, visit), flips)}};

@@ -232,7 +232,7 @@ json::value flips_view(Words words, std::string_view member, const Flips& flips,
                                 {"norwegian", then.norwegian}});
   }
   bool any = !list.empty();
-  return json::object{{"any", any}, {"list", std::move(list)}};
+  return json::object{{"any", any}, {"busy", flips.busy}, {"list", std::move(list)}};
 }
 
 }  // namespace

@@ -35,10 +35,11 @@ json::object grid_view(Words words, const policy::Comparison& comparison, const 
                        const ColumnOf& column_of);
 
 // One row of a comparison, answer by answer, with the rules behind it. `flips_of`: the model whose flips were
-// asked for, and what was found.
+// asked for, and what was found; `busy`: nothing was searched, since somebody else's search is going on.
 struct Flips {
   std::string model;
   std::vector<policy::CellFlip> found;
+  bool busy = false;
 };
 json::object cell_view(Words words, const policy::Comparison& comparison, const policy::ComparedRow& row,
                        const Link& link, const ColumnOf& column_of, const Flips& flips);
