@@ -7,7 +7,8 @@
 #include "casework/attendance_record.h"
 #include "casework/case.h"
 #include "casework/example_case.h"
-#include "casework/help_record.h"
+#include "casework/help/follow_up.h"
+#include "casework/help/help_record.h"
 
 namespace moteplass::casework {
 namespace {
@@ -30,6 +31,10 @@ concept feedback_is_made_of = requires(const Source& source, FeedbackScope scope
 };
 static_assert(feedback_is_made_of<AttendanceRecord>);
 static_assert(!feedback_is_made_of<HelpRecord>);
+static_assert(!feedback_is_made_of<HelpEvent>);
+static_assert(!feedback_is_made_of<Referral>);
+static_assert(!feedback_is_made_of<Agreement>);
+static_assert(!feedback_is_made_of<HelpCounts>);
 static_assert(!feedback_is_made_of<Case>);
 static_assert(!feedback_is_made_of<Message>);
 static_assert(!feedback_is_made_of<std::string>);
@@ -37,12 +42,25 @@ static_assert(!feedback_is_made_of<std::string>);
 // The help record exists only after consent, and neither record turns into the other.
 static_assert(!std::is_default_constructible_v<HelpRecord>);
 static_assert(!std::is_constructible_v<HelpRecord, Consent>);
+static_assert(!std::is_constructible_v<HelpRecord, HelpRecorded>);
 static_assert(!std::is_convertible_v<AttendanceRecord, HelpRecord>);
 static_assert(!std::is_convertible_v<HelpRecord, AttendanceRecord>);
 static_assert(!std::is_constructible_v<AttendanceRecord, HelpRecord>);
 static_assert(!std::is_constructible_v<HelpRecord, AttendanceRecord>);
 static_assert(!std::is_assignable_v<AttendanceRecord&, HelpRecord>);
 static_assert(!std::is_assignable_v<HelpRecord&, AttendanceRecord>);
+// No event of one is an event of the other: a stream can hold only its own.
+template <class... Help>
+constexpr bool none_is_a_case_event(std::variant<Help...>*) {
+  return (!std::is_constructible_v<Event, Help> && ...);
+}
+template <class... Events>
+constexpr bool none_is_a_help_event(std::variant<Events...>*) {
+  return (!std::is_constructible_v<HelpEvent, Events> && ...);
+}
+static_assert(none_is_a_case_event(static_cast<HelpEvent*>(nullptr)));
+static_assert(none_is_a_help_event(static_cast<Event*>(nullptr)));
+static_assert(!std::is_constructible_v<Event, HelpEvent> && !std::is_constructible_v<HelpEvent, Event>);
 
 HeldMeeting held(std::string_view local, Attendance attendance) {
   return {example::meeting(local), attendance, at(local)};
@@ -122,27 +140,6 @@ TEST(PoliceFeedback, GoesThroughJsonUnchanged) {
   EXPECT_EQ(to_text(feedback->to_json()),
             R"({"case_number":"123/26","outcome":"met","dates":["2026-03-10"],"attempts":1})");
   EXPECT_EQ(to_text(PoliceFeedback::from_json(feedback->to_json()).to_json()), to_text(feedback->to_json()));
-}
-
-TEST(HelpRecord, SharesOnlyUnderAValidConsentToTheReceiver) {
-  auto record = HelpRecord::opened_with({"jobb", "nav", day("2026-03-10"), day("2026-04-10"), std::nullopt});
-  EXPECT_FALSE(record.may_share_with("nav", day("2026-03-09")));
-  EXPECT_TRUE(record.may_share_with("nav", day("2026-03-10")));
-  EXPECT_TRUE(record.may_share_with("nav", day("2026-04-10")));
-  EXPECT_FALSE(record.may_share_with("nav", day("2026-04-11")));
-  EXPECT_FALSE(record.may_share_with("fastlege", day("2026-03-10")));
-}
-
-TEST(HelpRecord, WithdrawalCountsFromTheDayItself) {
-  auto record = HelpRecord::opened_with({"jobb", "nav", day("2026-03-10"), std::nullopt, std::nullopt});
-  record.add({"bolig", "nav", day("2026-03-11"), std::nullopt, std::nullopt});
-  record.add({"helse", "fastlege", day("2026-03-11"), std::nullopt, std::nullopt});
-  EXPECT_EQ(record.withdraw("nav", day("2026-03-12")), 2);
-  EXPECT_FALSE(record.may_share_with("nav", day("2026-03-12")));
-  EXPECT_TRUE(record.may_share_with("nav", day("2026-03-11")));  // what was shared then was lawful
-  EXPECT_TRUE(record.may_share_with("fastlege", day("2026-03-12")));
-  EXPECT_EQ(record.withdraw("nav", day("2026-03-13")), 0);
-  EXPECT_EQ(record.consents().size(), 3u);
 }
 
 }  // namespace
