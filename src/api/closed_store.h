@@ -32,6 +32,7 @@ class Store : public app::Store {
   Answer<std::vector<app::PolicyDraft>> drafts() override { return away(); }
   Answer<std::optional<app::PolicyDraft>> draft(const std::string&) override { return away(); }
   Answer<std::vector<app::PolicyVersion>> policy_versions() override { return away(); }
+  Answer<std::vector<schedule::Booking>> bookings(const app::BookingQuery&) override { return away(); }
 };
 
 class Clock : public app::Clock {

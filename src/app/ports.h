@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/bookings.h"
 #include "base/hash.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -228,6 +229,12 @@ class Transaction {
   virtual Result<void, StoreFault> remove_draft(const std::string& id, std::int64_t expected_revision) = 0;
   // Gives the model's next number; `version.number` is ignored.
   virtual Result<std::int64_t, StoreFault> add_policy_version(const PolicyVersion& version) = 0;
+
+  // In order of time; holds that have run out are among them until they are removed.
+  virtual Result<std::vector<schedule::Booking>, StoreFault> bookings(const BookingQuery& query) = 0;
+  virtual Result<void, StoreFault> put_booking(
+      const schedule::Booking& booking) = 0;                                   // in the place of its id
+  virtual Result<void, StoreFault> remove_booking(const std::string& id) = 0;  // a hold that is released
 };
 
 enum class Verdict { keep, undo };
@@ -269,6 +276,7 @@ class Store {
   virtual Result<std::vector<PolicyDraft>, StoreFault> drafts() = 0;
   virtual Result<std::optional<PolicyDraft>, StoreFault> draft(const std::string& id) = 0;
   virtual Result<std::vector<PolicyVersion>, StoreFault> policy_versions() = 0;  // by model, then number
+  virtual Result<std::vector<schedule::Booking>, StoreFault> bookings(const BookingQuery& query) = 0;
 };
 
 // ---- Letters ---------------------------------------------------------------------------------------------

@@ -105,10 +105,10 @@ class ScheduleReader {
     interpreter.languages = reader.texts("languages");
     if (interpreter.languages.empty()) reader.refuse("languages", "a language");
     auto ways = reader.texts("ways");
-    for (const std::string& way : ways) {
-      if (way != "remote" && way != "in_person") reader.refuse("ways", "remote or in_person");
-      interpreter.ways.push_back(way == "remote" ? schedule::Interpreting::remote
-                                                 : schedule::Interpreting::in_person);
+    for (const std::string& text : ways) {
+      auto way = schedule::interpreting_from(text);
+      if (!way) reader.refuse("ways", "remote or in_person");
+      interpreter.ways.push_back(way.value_or(schedule::Interpreting::remote));
     }
     if (ways.empty()) reader.refuse("ways", "remote or in_person");
     interpreter.rotas = read_rotas(reader, "rota");

@@ -116,4 +116,21 @@ std::optional<Competence> competence_from(std::string_view text) {
   return std::nullopt;
 }
 
+std::string_view word(Interpreting interpreting) {
+  switch (interpreting) {
+    case Interpreting::remote:
+      return "remote";
+    case Interpreting::in_person:
+      return "in_person";
+  }
+  return {};
+}
+
+std::optional<Interpreting> interpreting_from(std::string_view text) {
+  for (auto interpreting : {Interpreting::remote, Interpreting::in_person}) {
+    if (word(interpreting) == text) return interpreting;
+  }
+  return std::nullopt;
+}
+
 }  // namespace moteplass::schedule

@@ -52,6 +52,8 @@ struct StaffMember {
 };
 
 enum class Interpreting { remote, in_person };  // by phone or screen; at the site
+std::string_view word(Interpreting interpreting);
+std::optional<Interpreting> interpreting_from(std::string_view word);
 
 struct Interpreter {
   std::string id;

@@ -140,6 +140,8 @@ TEST(Competences, HaveWordsThatComeBack) {
     EXPECT_EQ(word(competence_from(text).value()), text);
   }
   EXPECT_FALSE(competence_from("dental"));
+  for (auto text : {"remote", "in_person"}) EXPECT_EQ(word(interpreting_from(text).value()), text);
+  EXPECT_FALSE(interpreting_from("by letter"));
 }
 
 std::vector<std::string> faulty_fields(const Unit& unit) {

@@ -177,6 +177,11 @@ class MemoryStore final : public app::Store {
     return list;
   }
 
+  Result<std::vector<schedule::Booking>, StoreFault> bookings(const app::BookingQuery& query) override {
+    std::lock_guard lock(mutex_);
+    return tables_.bookings_of(query);
+  }
+
  private:
   std::vector<app::CaseRow> matching(const app::CaseQuery& query) const {
     std::string search = search_form(query.search);

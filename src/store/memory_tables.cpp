@@ -1,5 +1,7 @@
 #include "store/memory_tables.h"
 
+#include <algorithm>
+
 #include "store/chain.h"
 
 namespace moteplass::store {
@@ -16,6 +18,20 @@ std::vector<app::StoredEvent> MemoryTables::stream(const std::string& case_id) c
 app::ChainHead MemoryTables::head() const {
   if (events.empty()) return app::ChainHead{0, Digest{}};
   return app::ChainHead{events.size(), events.back().event.hash};
+}
+
+std::vector<schedule::Booking> MemoryTables::bookings_of(const app::BookingQuery& query) const {
+  std::vector<schedule::Booking> found;
+  for (const auto& [id, booking] : bookings) {
+    if (!query.id.empty() && query.id != id) continue;
+    if (!query.about.empty() && query.about != booking.about) continue;
+    if (query.time && !overlap(*query.time, booking.slot.time)) continue;
+    if (!query.cancelled && booking.state == schedule::BookingState::cancelled) continue;
+    found.push_back(booking);
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.slot.time.from < b.slot.time.from; });
+  return found;
 }
 
 // ---- Undo ------------------------------------------------------------------------------------------------
@@ -231,6 +247,26 @@ Result<std::int64_t, StoreFault> MemoryTransaction::add_policy_version(const app
   }
   change(tables_.policy_versions, std::pair(next.policy, next.number), std::optional(next));
   return next.number;
+}
+
+// ---- Bookings --------------------------------------------------------------------------------------------
+
+Result<std::vector<schedule::Booking>, StoreFault> MemoryTransaction::bookings(
+    const app::BookingQuery& query) {
+  if (fault_) return failure(*fault_);
+  return tables_.bookings_of(query);
+}
+
+Result<void, StoreFault> MemoryTransaction::put_booking(const schedule::Booking& booking) {
+  if (fault_) return failure(*fault_);
+  change(tables_.bookings, booking.id, std::optional(booking));
+  return {};
+}
+
+Result<void, StoreFault> MemoryTransaction::remove_booking(const std::string& id) {
+  if (fault_) return failure(*fault_);
+  if (tables_.bookings.contains(id)) change(tables_.bookings, id, std::optional<schedule::Booking>());
+  return {};
 }
 
 }  // namespace moteplass::store

@@ -36,7 +36,9 @@ struct MemoryTables {
   std::map<std::string, std::vector<app::Access>> accesses;
   std::map<std::string, app::PolicyDraft> drafts;
   std::map<std::pair<std::string, std::int64_t>, app::PolicyVersion> policy_versions;  // by model, number
+  std::map<std::string, schedule::Booking> bookings;
 
+  std::vector<schedule::Booking> bookings_of(const app::BookingQuery& query) const;
   std::vector<app::StoredEvent> stream(const std::string& case_id) const;
   app::ChainHead head() const;
 };
@@ -70,6 +72,9 @@ class MemoryTransaction final : public app::Transaction {
                                                   std::int64_t expected_revision) override;
   Result<void, app::StoreFault> remove_draft(const std::string& id, std::int64_t expected_revision) override;
   Result<std::int64_t, app::StoreFault> add_policy_version(const app::PolicyVersion& version) override;
+  Result<std::vector<schedule::Booking>, app::StoreFault> bookings(const app::BookingQuery& query) override;
+  Result<void, app::StoreFault> put_booking(const schedule::Booking& booking) override;
+  Result<void, app::StoreFault> remove_booking(const std::string& id) override;
 
  private:
   app::StoreFault conflict();

@@ -164,9 +164,27 @@ CREATE TRIGGER policy_versions_keep_delete BEFORE DELETE ON policy_versions
 BEGIN SELECT RAISE(ABORT, 'versions are never deleted'); END;
 )sql";
 
+// A slot's site, team, room and interpreter are one JSON text: they are read and written whole.
+constexpr std::string_view bookings = R"sql(
+CREATE TABLE bookings (
+  id       TEXT    PRIMARY KEY,
+  about    TEXT    NOT NULL,
+  starts   INTEGER NOT NULL,
+  ends     INTEGER NOT NULL CHECK (ends > starts),
+  slot     TEXT    NOT NULL,
+  state    TEXT    NOT NULL CHECK (state IN ('held', 'booked', 'cancelled')),
+  until    INTEGER,
+  sequence INTEGER NOT NULL CHECK (sequence >= 0),
+  changed  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX bookings_by_end ON bookings (ends);
+CREATE INDEX bookings_about ON bookings (about);
+)sql";
+
 constexpr Migration steps[] = {
     {1, "first", first},
     {2, "policies", policies},
+    {3, "bookings", bookings},
 };
 
 }  // namespace

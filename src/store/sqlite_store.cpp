@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "store/process_lock.h"
+#include "store/sqlite_bookings.h"
 #include "store/sqlite_connection.h"
 #include "store/sqlite_migrations.h"
 #include "store/sqlite_policies.h"
@@ -120,6 +121,9 @@ class SqliteStore final : public app::Store {
     return read([&](SqliteConnection& reader) { return read_draft(reader, id); });
   }
   Read<std::vector<app::PolicyVersion>> policy_versions() override { return read(read_policy_versions); }
+  Read<std::vector<schedule::Booking>> bookings(const app::BookingQuery& query) override {
+    return read([&](SqliteConnection& reader) { return read_bookings(reader, query); });
+  }
 
  private:
   template <class Ask>

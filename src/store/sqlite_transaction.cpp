@@ -3,6 +3,7 @@
 #include "store/case_order.h"
 #include "store/chain.h"
 #include "store/search_form.h"
+#include "store/sqlite_bookings.h"
 #include "store/sqlite_policies.h"
 #include "store/sqlite_reads.h"
 
@@ -212,6 +213,24 @@ Result<std::int64_t, StoreFault> SqliteTransaction::add_policy_version(const app
   if (auto written = write_policy_version(connection_, next); !written)
     return failure(failed(written.error()));
   return next.number;
+}
+
+// ---- Bookings --------------------------------------------------------------------------------------------
+
+Result<std::vector<schedule::Booking>, StoreFault> SqliteTransaction::bookings(
+    const app::BookingQuery& query) {
+  if (fault_) return failure(*fault_);
+  return noting(read_bookings(connection_, query));
+}
+
+Result<void, StoreFault> SqliteTransaction::put_booking(const schedule::Booking& booking) {
+  if (fault_) return failure(*fault_);
+  if (auto written = write_booking(connection_, booking); !written) return failure(failed(written.error()));
+  return {};
+}
+
+Result<void, StoreFault> SqliteTransaction::remove_booking(const std::string& id) {
+  return run("DELETE FROM bookings WHERE id = ?", {id});
 }
 
 }  // namespace moteplass::store

@@ -39,6 +39,9 @@ class SqliteTransaction final : public app::Transaction {
                                                   std::int64_t expected_revision) override;
   Result<void, app::StoreFault> remove_draft(const std::string& id, std::int64_t expected_revision) override;
   Result<std::int64_t, app::StoreFault> add_policy_version(const app::PolicyVersion& version) override;
+  Result<std::vector<schedule::Booking>, app::StoreFault> bookings(const app::BookingQuery& query) override;
+  Result<void, app::StoreFault> put_booking(const schedule::Booking& booking) override;
+  Result<void, app::StoreFault> remove_booking(const std::string& id) override;
 
  private:
   Result<void, app::StoreFault> run(std::string_view sql, std::initializer_list<SqlValue> values);

@@ -1,0 +1,15 @@
+// Holds and bookings in SQLite: read by readers and by the writer, written by the writer. For
+// sqlite_store.cpp and sqlite_transaction.cpp.
+#pragma once
+
+#include <vector>
+
+#include "store/sqlite_reads.h"
+
+namespace moteplass::store {
+
+Read<std::vector<schedule::Booking>> read_bookings(SqliteConnection& connection,
+                                                   const app::BookingQuery& query);
+Result<void, SqlFault> write_booking(SqliteConnection& connection, const schedule::Booking& booking);
+
+}  // namespace moteplass::store
