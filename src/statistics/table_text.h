@@ -17,7 +17,7 @@ std::string to_csv(const std::vector<ShownTable>& tables);
 // A text as one field of a CSV line. Nothing in it is taken for a formula by a spreadsheet.
 std::string csv_field(std::string_view text);
 
-// Each row with its counts in the order of the columns; a hidden count is null.
+// Every cell, margins under the name "all"; a hidden one has no count.
 json::object to_json(const ShownTable& table);
 json::object to_json(const Quartiles& quartiles);
 
