@@ -79,6 +79,7 @@ Book case_view_schemas() {
        optional("booked", described(reference("Meeting"), "A meeting that is not yet held.")),
        optional("booked_is_summoned", described(boolean(), "A letter about this very meeting has gone.")),
        optional("feedback", reference("SentFeedback")),
+       optional("guardian_plan", reference("GuardianPlan")),
        {"letters", list(reference("Letter"))},
        {"next_steps", described(list(one_of(words_to(casework::Step::close))),
                                 "The actions that may be taken now, the first one first.")},

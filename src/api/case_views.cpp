@@ -151,6 +151,7 @@ json::object view_of(const app::CaseView& view) {
     object["booked_is_summoned"] = c.booked_is_summoned;
   }
   if (c.feedback) object["feedback"] = view_of(*c.feedback);
+  if (c.guardian_plan) object["guardian_plan"] = casework::to_json(*c.guardian_plan);
   object["letters"] = views_of(c.letters);
   json::array steps;
   for (auto step : view.next_steps) steps.emplace_back(casework::word(step));

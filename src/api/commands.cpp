@@ -99,6 +99,14 @@ std::optional<Command> command_from(Step step, ObjectReader& reader, std::vector
       if (value == nullptr) return std::nullopt;
       return casework::BookMeeting{meeting_from(*value, reader.path_of("meeting"), faults)};
     }
+    case Step::plan_guardians: {
+      const json::value* value = reader.object("plan", Presence::required);
+      if (value == nullptr) return std::nullopt;
+      auto plan = casework::guardian_plan_from_json(*value, reader.path_of("plan"));
+      if (plan) return casework::PlanGuardians{std::move(*plan)};
+      faults.insert(faults.end(), plan.error().begin(), plan.error().end());
+      return std::nullopt;
+    }
     case Step::summon: {
       // Never by default: contact with a guardian may endanger a child.
       auto guardian =
@@ -140,6 +148,25 @@ schema::Schema action_schema(Step step, std::vector<schema::Member> members, std
   return schema::object(std::move(all), description);
 }
 
+schema::Schema guardian_plan_schema() {
+  using namespace schema;
+  return object(
+      {{"handling", one_of(words_to(casework::GuardianHandling::not_contacted))},
+       optional("reason", described(one_of(words_to(casework::GuardianReason::other)),
+                                    "Exactly where a guardian is left out.")),
+       optional("reason_in_words", described(text(500), "Required with the reason `other`.")),
+       optional("trusted_person", object({{"name", schema::line(100)},
+                                          optional("relation", schema::line(60)),
+                                          optional("phone", schema::line(30))},
+                                         "Exactly with trusted_person_instead.")),
+       {"heard", described(one_of(words_to(casework::ChildHeard::not_yet)),
+                           "Whether the young person has been heard on this.")},
+       optional("wish", described(one_of(words_to(casework::ContactWish::no_wish)),
+                                  "How they want guardians told; exactly where they were heard.")),
+       optional("wish_with", described(schema::line(100), "Who, exactly with together_with_someone."))},
+      "How the guardians of a minor are dealt with, and what the young person says about it.");
+}
+
 schema::Schema schema_of(Step step) {
   using namespace schema;
   switch (step) {
@@ -155,11 +182,15 @@ schema::Schema schema_of(Step step) {
     case Step::book_meeting:
       return action_schema(step, {{"meeting", reference("Meeting")}},
                            "Replaces a meeting booked before and not yet held.");
+    case Step::plan_guardians:
+      return action_schema(step, {{"plan", reference("GuardianPlan")}},
+                           "How the guardians of a minor are told, or who comes instead, or that they are "
+                           "not contacted. Comes before the summons where the policy calls a guardian.");
     case Step::summon:
       return action_schema(step, {{"guardian", one_of(words_to(casework::GuardianHandling::not_contacted))}},
                            "Sends the written summons to the booked meeting (NOU 2019:26; strl § 37 (1) j). "
-                           "`guardian` says how a "
-                           "guardian is dealt with where the policy calls one; for an adult, `as_policy`.");
+                           "`guardian` repeats "
+                           "the guardian plan's `handling`; without a plan, `as_policy`.");
     case Step::make_outreach:
       return action_schema(
           step,
@@ -210,6 +241,7 @@ schema::Book action_schemas() {
        {"place", described(line(200), "Where the person is to come.")},
        optional("team", described(list(line(100), most_in_team), "Who meets, by competence or name."))},
       "A meeting between the person and the unit.");
+  book["GuardianPlan"] = guardian_plan_schema();
   json::array choices;
   json::object mapping;
   for (int i = 0; i <= static_cast<int>(last_step); ++i) {

@@ -36,6 +36,8 @@ TEST(Commands, EveryStepCanBeAskedFor) {
       {"state_facts", R"(, "facts": {"person": {"age": 24}})"},
       {"assess", R"(, "outcome": "duty_stands")"},
       {"book_meeting", R"(, "meeting": {"start": "2026-03-16T10:00:00+01:00", "place": "Her"})"},
+      {"plan_guardians", R"(, "plan": {"handling": "not_contacted", "reason": "endangers_child",
+                                       "heard": "not_yet"})"},
       {"summon", R"(, "guardian": "as_policy")"},
       {"make_outreach", R"(, "channel": "phone", "reached": false)"},
       {"record_attendance", R"(, "attendance": "attended")"},

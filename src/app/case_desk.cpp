@@ -127,8 +127,7 @@ Result<CaseView, Problem> CaseDesk::carry_out(const User& user, const std::strin
 }
 
 Result<std::string, Problem> CaseDesk::preview_letter(const User& user, const std::string& case_id,
-                                                      casework::LetterKind kind,
-                                                      casework::GuardianHandling guardian) const {
+                                                      casework::LetterKind kind) const {
   if (!may(user, Right::work_on_cases)) return failure(problem(ProblemCode::forbidden));
   auto c = read_case(setup_, case_id);
   if (!c) return failure(c.error());
@@ -136,7 +135,6 @@ Result<std::string, Problem> CaseDesk::preview_letter(const User& user, const st
     return failure(problem(ProblemCode::not_found, "there is nothing to preview yet"));
   }
   auto content = letter_content_of(setup_, *c, kind, "preview", setup_.clock.now(), user.name);
-  if (kind == casework::LetterKind::summons) content.guardian = guardian;
   auto html = setup_.letters.html(content);
   if (!html) return failure(problem(ProblemCode::letter_failed, html.error().problem));
   return std::move(*html);

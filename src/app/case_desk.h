@@ -25,7 +25,7 @@ struct CaseView {
   std::vector<casework::Step> next_steps;
   std::optional<casework::Deadline> deadline;
   casework::StageClock clock;
-  casework::Answers answers;     // the policy's answers on the facts known now; all five
+  casework::Answers answers;  // the policy's answers on the facts known now; all five
   // False: the text that the case keeps is not at hand, and the answers are those of the version in force.
   bool decided_by_its_own = true;
   std::vector<Access> accesses;  // newest first
@@ -50,9 +50,8 @@ class CaseDesk {
                                       std::int64_t expected_version, const casework::Command& command) const;
 
   // The letter as it would be sent now (summons or order), as a page of HTML; nothing is stored.
-  Result<std::string, Problem> preview_letter(
-      const User& user, const std::string& case_id, casework::LetterKind kind,
-      casework::GuardianHandling guardian = casework::GuardianHandling::as_policy) const;
+  Result<std::string, Problem> preview_letter(const User& user, const std::string& case_id,
+                                              casework::LetterKind kind) const;
   Result<FeedbackPreview, Problem> preview_feedback(const User& user, const std::string& case_id) const;
   // A letter that has been made. Records the access. not_found until the letter is made.
   Result<Document, Problem> letter(const User& user, const std::string& case_id,

@@ -53,8 +53,9 @@ struct LetterContent {
   std::optional<casework::Meeting> meeting;
   std::optional<policy::SummonsAnswer> terms;
   std::optional<casework::GuardianHandling> guardian;
-  std::vector<std::string> guardians;           // names
-  std::optional<policy::NoShowAnswer> no_show;  // what follows absence under the model
+  std::optional<casework::GuardianPlan> guardian_plan;  // of a minor
+  std::vector<std::string> guardians;                   // names
+  std::optional<policy::NoShowAnswer> no_show;          // what follows absence under the model
   // What police will be told, and how to complain, for order and summons:
   std::optional<policy::FeedbackAnswer> feedback_rule;
   std::optional<policy::DeadlinesAnswer> deadlines;

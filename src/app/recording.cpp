@@ -1,6 +1,9 @@
 #include "app/recording.h"
 
+#include <algorithm>
+
 #include "app/case_desk.h"
+#include "app/statistics_desk.h"
 #include "casework/kernel.h"
 
 namespace moteplass::app {
@@ -22,6 +25,15 @@ Result<casework::Case, StoreFault> record(Transaction& transaction, const Setup&
       OutboxItem item{0, "letter", c.id, to_text(json::object{{"version", c.version}}), now, 0};
       if (auto queued = transaction.enqueue(item); !queued) return failure(queued.error());
     }
+  }
+  // Counted when it closes, once and for good: a closed case does not change, and whoever erases it later need
+  // not think of the figures.
+  bool closed = std::any_of(events.begin(), events.end(), [](const auto& event) {
+    return std::holds_alternative<casework::CaseClosed>(event);
+  });
+  if (closed) {
+    auto added = transaction.add_figures(figures_of(c, setup.unit.districts));
+    if (!added) return failure(added.error());
   }
   auto row = transaction.put_case_row(case_row_of(c, setup.unit.goals));
   if (!row) return failure(row.error());
@@ -79,11 +91,11 @@ LetterContent letter_content_of(const Setup& setup, const casework::Case& c, cas
   const auto& person = message.person;
   content.to = {person.name, person.street.value_or(""), person.postal_code.value_or(""),
                 person.place.value_or("")};
-  if (person.birth_date) {
-    content.minor = years_between(*person.birth_date, content.dated) < 18;
-  } else if (c.facts.person.age) {
-    content.minor = *c.facts.person.age < 18;
-  }
+  content.minor = casework::is_minor(c, content.dated).value_or(false);
+  if (content.minor) content.guardian_plan = c.guardian_plan;
+  if (content.guardian_plan) content.guardian = content.guardian_plan->handling;
+  // The window stays empty, and the letter says that it is handed over.
+  if (content.guardian_plan && goes_by_hand(*content.guardian_plan)) content.to = {person.name, "", "", ""};
   for (const auto& guardian : message.guardians) content.guardians.push_back(guardian.name);
   auto answers = answers_of(setup, c, c.facts);
   if (answers.no_show) content.no_show = policy::no_show_answer(*answers.no_show);
@@ -93,7 +105,7 @@ LetterContent letter_content_of(const Setup& setup, const casework::Case& c, cas
   if (kind == casework::LetterKind::summons) {
     content.meeting = c.booked;
     content.summons_kind = casework::SummonsKind::first;
-    content.guardian = casework::GuardianHandling::as_policy;
+    if (!content.guardian) content.guardian = casework::GuardianHandling::as_policy;
     if (c.last_summons && c.last_summons->letter == id) {
       content.meeting = c.last_summons->meeting;
       content.summons_kind = c.last_summons->kind;

@@ -133,10 +133,19 @@ struct Effect {
     forget_booking(c);
     enter(c, Stage::closed, recorded.at);
   }
+  void operator()(const GuardianPlanned& event) const { c.guardian_plan = event.plan; }
   void operator()(const LetterMade& event) const { c.letters.push_back(event); }
 };
 
 }  // namespace
+
+std::optional<bool> is_minor(const Case& c, Date on) {
+  if (c.message && c.message->person.birth_date) {
+    return years_between(*c.message->person.birth_date, on) < 18;
+  }
+  if (c.facts.person.age) return *c.facts.person.age < 18;
+  return std::nullopt;
+}
 
 Case apply(Case c, const Recorded& recorded) {
   std::visit(Effect{c, recorded}, recorded.event);

@@ -51,12 +51,17 @@ struct Case {
   AttendanceRecord attendance;
   std::optional<Meeting> booked;    // a meeting that is not yet held
   bool booked_is_summoned = false;  // a letter about this very meeting has gone
+  std::optional<GuardianPlan> guardian_plan;
   std::optional<Summoned> last_summons;
   std::optional<AttendanceRecorded> last_attendance;
   std::optional<FeedbackSent> feedback;
   std::vector<LetterMade> letters;
   std::vector<Recorded> history;
 };
+
+// Whether the person is under 18 on that day, by the stated birth date, else by the age that is known;
+// nothing where neither is. Someone who has come of age since the encounter has no guardian any more.
+std::optional<bool> is_minor(const Case& c, Date on);
 
 Case apply(Case c, const Recorded& recorded);
 Case replay(std::string id, const std::vector<Recorded>& history);

@@ -19,6 +19,7 @@ Decision decide_on(const OpenMessage& command, const Situation& situation);
 Decision decide_on(const StateFacts& command, const Situation& situation);
 Decision decide_on(const Assess& command, const Situation& situation);
 Decision decide_on(const BookMeeting& command, const Situation& situation);
+Decision decide_on(const PlanGuardians& command, const Situation& situation);
 Decision decide_on(const Summon& command, const Situation& situation);
 Decision decide_on(const MakeOutreach& command, const Situation& situation);
 Decision decide_on(const RecordAttendance& command, const Situation& situation);
@@ -33,6 +34,10 @@ inline tl::unexpected<Refusal> refuse_until_known(const policy::Answer& answer) 
   return failure(Refusal{RefusalCode::undecided, answer.needs, {}});
 }
 
+// Why a summons may not deal so with the guardian; nothing if it may.
+std::optional<RefusalCode> why_guardian_may_not(GuardianHandling handling, const Case& c,
+                                                const std::optional<policy::SummonsAnswer>& terms,
+                                                Date today);
 // Whether the duty runs: it stands, and is neither met nor set aside nor given up.
 bool duty_runs(Stage stage);
 // Whether the answer is there and to that question; a command without its answer is refused as bad_value with

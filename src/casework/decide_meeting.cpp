@@ -42,22 +42,6 @@ SummonsKind kind_of_next(const AttendanceRecord& record) {
   return SummonsKind::first;
 }
 
-// A guardian who is called may be left out: contact with a guardian may endanger a child, so `not_contacted`
-// is always open, and recorded. Another trusted person takes the guardian's place only where the policy says
-// so ("i særlige tilfeller", NOU 2019:26). Where no guardian is called there is nothing to except from.
-bool may_handle(GuardianHandling handling, const std::optional<policy::SummonsAnswer>& terms) {
-  bool called = terms && terms->guardian == policy::GuardianRule::called;
-  switch (handling) {
-    case GuardianHandling::as_policy:
-      return true;
-    case GuardianHandling::not_contacted:
-      return called;
-    case GuardianHandling::trusted_person_instead:
-      return called && terms->trusted_person_instead == true;
-  }
-  return false;
-}
-
 }  // namespace
 
 Decision decide_on(const BookMeeting& command, const Situation& situation) {
@@ -87,7 +71,9 @@ Decision decide_on(const Summon& command, const Situation& situation) {
       break;
   }
   auto view = policy::summons_answer(terms);
-  if (!may_handle(command.guardian, view)) return refuse(RefusalCode::guardian_exception_not_allowed);
+  if (auto code = why_guardian_may_not(command.guardian, c, view, local_date(situation.context.now))) {
+    return refuse(*code);
+  }
   if (view && view->notice_days) {
     int notice = days_between(local_date(situation.context.now), local_date(c.booked->start));
     if (notice < *view->notice_days) return refuse(RefusalCode::too_short_notice);

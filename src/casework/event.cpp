@@ -186,6 +186,18 @@ Result<Event, std::string> summoned(Payload& payload) {
   return payload.result(std::move(event));
 }
 
+json::object payload_of(const GuardianPlanned& event) {
+  return {{"plan", to_json(event.plan)}};
+}
+Result<Event, std::string> guardian_planned(Payload& payload) {
+  GuardianPlanned event;
+  auto plan = payload.member("plan", Presence::required,
+                             [](const json::value& value) { return guardian_plan_from_json(value, "plan"); });
+  if (plan && *plan) event.plan = std::move(**plan);
+  if (plan && !*plan) payload.add(plan->error());
+  return payload.result(std::move(event));
+}
+
 json::object payload_of(const OutreachMade& event) {
   return {{"channel", word(event.channel)}, {"reached", event.reached}};
 }
@@ -286,6 +298,9 @@ std::string_view name_of(const CaseClosed&) {
 std::string_view name_of(const LetterMade&) {
   return "letter_made";
 }
+std::string_view name_of(const GuardianPlanned&) {
+  return "guardian_planned";
+}
 
 struct Reader {
   std::string_view type;
@@ -298,6 +313,7 @@ constexpr Reader readers[] = {
     {"outreach_made", outreach_made},       {"attendance_recorded", attendance_recorded},
     {"duty_cancelled", duty_cancelled},     {"feedback_sent", feedback_sent},
     {"case_closed", case_closed},           {"letter_made", letter_made},
+    {"guardian_planned", guardian_planned},
 };
 static_assert(std::size(readers) == std::variant_size_v<Event>);
 

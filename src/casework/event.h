@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "casework/attendance_record.h"
+#include "casework/guardian_plan.h"
 #include "casework/message.h"
 
 namespace moteplass::casework {
@@ -20,10 +21,6 @@ enum class AssessmentOutcome {
   not_for_unit,  // no duty to attend follows from the basis; returned to the sender
 };
 std::string_view word(AssessmentOutcome outcome);
-
-// How the guardian of a minor is dealt with when the policy says that a guardian is called.
-enum class GuardianHandling { as_policy, trusted_person_instead, not_contacted };
-std::string_view word(GuardianHandling handling);
 
 enum class LetterKind { order, summons, feedback };
 std::string_view word(LetterKind kind);
@@ -47,12 +44,15 @@ struct Assessed {
 struct MeetingBooked {
   Meeting meeting;  // replaces a meeting booked before and not yet held
 };
+struct GuardianPlanned {
+  GuardianPlan plan;  // replaces a plan made before
+};
 struct Summoned {
   SummonsKind kind;
   std::string letter;
   Meeting meeting;
-  policy::Answer terms;  // Innkalling
-  GuardianHandling guardian;
+  policy::Answer terms;       // Innkalling
+  GuardianHandling guardian;  // what was done
 };
 struct OutreachMade {
   OutreachChannel channel;
@@ -83,7 +83,7 @@ struct LetterMade {
 
 using Event =
     std::variant<MessageReceived, MessageOpened, FactsStated, Assessed, MeetingBooked, Summoned, OutreachMade,
-                 AttendanceRecorded, DutyCancelled, FeedbackSent, CaseClosed, LetterMade>;
+                 AttendanceRecorded, DutyCancelled, FeedbackSent, CaseClosed, LetterMade, GuardianPlanned>;
 
 // "message_received", … ; and the payload as stored.
 std::string_view type_of(const Event& event);

@@ -43,6 +43,7 @@ std::vector<Event> one_of_each() {
       FeedbackSent{feedback, *example::answers().feedback, "l"},
       CaseClosed{},
       LetterMade{"l", LetterKind::summons, std::string(64, '0'), 12},
+      GuardianPlanned{example::with_trusted_person()},
   };
 }
 
@@ -71,13 +72,17 @@ TEST(Event, TheStoredShapeIsPermanent) {
             R"({"reason":"basis_withdrawn"})");
   EXPECT_EQ(to_text(to_json(Event{LetterMade{"l", LetterKind::order, "00", 12}})),
             R"({"letter":"l","kind":"order","sha256":"00","bytes":12})");
+  EXPECT_EQ(to_text(to_json(Event{GuardianPlanned{example::with_trusted_person()}})),
+            R"({"plan":{"handling":"trusted_person_instead","reason":"other","reason_in_words":"Flyttet",)"
+            R"("trusted_person":{"name":"Mormor Prøve","relation":"mormor","phone":"900 00 000"},)"
+            R"("heard":"heard","wish":"together_with_someone","wish_with":"Mormor Prøve"}})");
   EXPECT_EQ(to_text(to_json(Event{MessageOpened{}})), "{}");
   std::vector<std::string_view> types;
   for (const Event& event : one_of_each()) types.push_back(type_of(event));
   EXPECT_EQ(types, (std::vector<std::string_view>{"message_received", "message_opened", "facts_stated",
                                                   "assessed", "meeting_booked", "summoned", "outreach_made",
                                                   "attendance_recorded", "duty_cancelled", "feedback_sent",
-                                                  "case_closed", "letter_made"}));
+                                                  "case_closed", "letter_made", "guardian_planned"}));
 }
 
 TEST(Event, SaysWhatIsWrongWithAPayload) {
@@ -123,6 +128,9 @@ TEST(Words, ComeBackAsTheChoiceTheyStandFor) {
   EXPECT_EQ(duty_outcome_from(word(DutyOutcome::cancelled)), DutyOutcome::cancelled);
   EXPECT_EQ(assessment_outcome_from(word(AssessmentOutcome::not_for_unit)), AssessmentOutcome::not_for_unit);
   EXPECT_EQ(guardian_handling_from(word(GuardianHandling::not_contacted)), GuardianHandling::not_contacted);
+  EXPECT_EQ(guardian_reason_from(word(GuardianReason::endangers_child)), GuardianReason::endangers_child);
+  EXPECT_EQ(child_heard_from(word(ChildHeard::not_yet)), ChildHeard::not_yet);
+  EXPECT_EQ(contact_wish_from(word(ContactWish::no_wish)), ContactWish::no_wish);
   EXPECT_EQ(letter_kind_from(word(LetterKind::feedback)), LetterKind::feedback);
   EXPECT_FALSE(letter_kind_from("postcard"));
 }

@@ -68,6 +68,31 @@ inline Answers answers() {
   return answers;
 }
 
+inline GuardianPlan as_policy_says() {
+  GuardianPlan plan;
+  plan.heard = ChildHeard::heard;
+  plan.wish = ContactWish::in_their_presence;
+  return plan;
+}
+inline GuardianPlan not_contacted() {
+  GuardianPlan plan;
+  plan.handling = GuardianHandling::not_contacted;
+  plan.reason = GuardianReason::endangers_child;
+  plan.heard = ChildHeard::not_yet;
+  return plan;
+}
+inline GuardianPlan with_trusted_person() {
+  GuardianPlan plan;
+  plan.handling = GuardianHandling::trusted_person_instead;
+  plan.reason = GuardianReason::other;
+  plan.reason_in_words = "Flyttet";
+  plan.trusted_person = TrustedPerson{"Mormor Prøve", "mormor", "900 00 000"};
+  plan.heard = ChildHeard::heard;
+  plan.wish = ContactWish::together_with_someone;
+  plan.wish_with = "Mormor Prøve";
+  return plan;
+}
+
 inline Meeting meeting(std::string_view local) {
   return {at(local), 60, "Storgata 1, Oslo", {"sosialfaglig"}};
 }

@@ -18,6 +18,7 @@ struct TraitOf {
     return {"assess", {policy::Question::reaction, policy::Question::deadlines}};
   }
   Trait operator()(const BookMeeting&) const { return {"book_meeting", {}}; }
+  Trait operator()(const PlanGuardians&) const { return {"plan_guardians", {policy::Question::summons}}; }
   Trait operator()(const Summon&) const { return {"summon", {policy::Question::summons}}; }
   Trait operator()(const MakeOutreach&) const { return {"make_outreach", {}}; }
   Trait operator()(const RecordAttendance& command) const {
@@ -168,6 +169,12 @@ std::string_view word(RefusalCode code) {
       return "no_meeting_booked";
     case RefusalCode::too_short_notice:
       return "too_short_notice";
+    case RefusalCode::not_a_minor:
+      return "not_a_minor";
+    case RefusalCode::guardian_plan_missing:
+      return "guardian_plan_missing";
+    case RefusalCode::differs_from_guardian_plan:
+      return "differs_from_guardian_plan";
     case RefusalCode::guardian_exception_not_allowed:
       return "guardian_exception_not_allowed";
     case RefusalCode::letter_unknown:

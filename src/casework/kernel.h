@@ -31,7 +31,13 @@ struct Assess {
 struct BookMeeting {
   Meeting meeting;
 };
-// Sends the written summons to the booked meeting. Needs answers.summons.
+// How the guardians of a minor are dealt with. Needs answers.summons: another trusted person takes the
+// guardian's place only where the policy says so. Leaving the guardian out is always open.
+struct PlanGuardians {
+  GuardianPlan plan;
+};
+// Sends the written summons to the booked meeting. Needs answers.summons. Where the policy calls the guardian
+// of a minor there is a plan first, and `guardian` is what it says.
 struct Summon {
   GuardianHandling guardian = GuardianHandling::as_policy;
 };
@@ -59,8 +65,8 @@ struct RecordLetter {
 };
 
 using Command =
-    std::variant<ReceiveMessage, OpenMessage, StateFacts, Assess, BookMeeting, Summon, MakeOutreach,
-                 RecordAttendance, CancelDuty, SendFeedback, CloseCase, RecordLetter>;
+    std::variant<ReceiveMessage, OpenMessage, StateFacts, Assess, BookMeeting, PlanGuardians, Summon,
+                 MakeOutreach, RecordAttendance, CancelDuty, SendFeedback, CloseCase, RecordLetter>;
 std::string_view type_of(const Command& command);  // "assess", "book_meeting", …
 
 // The policy's answers about this case, worked out before `decide` from the case's facts; those a command
@@ -98,7 +104,10 @@ enum class RefusalCode {
   meeting_not_begun,  // attendance is recorded once the meeting has started
   no_meeting_booked,
   too_short_notice,  // less than the policy's notice before the meeting
+  not_a_minor,       // a grown person has no guardian
   guardian_exception_not_allowed,
+  guardian_plan_missing,       // nobody has decided how the guardians of this minor are dealt with
+  differs_from_guardian_plan,  // the summons would treat the guardian otherwise than was planned
   letter_unknown,
   bad_value,  // out of bounds: `field`
 };

@@ -213,6 +213,74 @@ TEST(Summon, ALetterGoesOncePerMeeting) {
   EXPECT_EQ(desk.c().last_summons->kind, SummonsKind::rebooked);
 }
 
+Message of_a_minor() {
+  Message received = example::message();
+  received.person.birth_date = example::day("2009-06-01");
+  return received;
+}
+
+TEST(PlanGuardians, IsForMinorsAndBeforeTheDutyEnds) {
+  Desk grown(example::message(), guardian_called());
+  grown.assessed();
+  EXPECT_EQ(grown.refused(PlanGuardians{example::not_contacted()}), RefusalCode::not_a_minor);
+  Desk desk(of_a_minor(), guardian_called());
+  EXPECT_EQ(desk.refused(PlanGuardians{example::not_contacted()}), RefusalCode::not_at_this_stage);
+  desk.assessed();
+  EXPECT_EQ(desk.refused(PlanGuardians{example::not_contacted()}), std::nullopt);
+  EXPECT_TRUE(desk.take(CancelDuty{CancelReason::unnecessary}));
+  EXPECT_EQ(desk.refused(PlanGuardians{example::not_contacted()}), RefusalCode::not_at_this_stage);
+}
+
+TEST(PlanGuardians, LeavingTheGuardianBeNeedsNoLeaveOfThePolicy) {
+  for (auto summons :
+       {example::not_stated(Question::summons), example::undecided(Question::summons, {"person.age"}),
+        answer(Question::summons, {{"guardian", "called"}})}) {
+    Answers answers = example::answers();
+    answers.summons = summons;
+    Desk desk(of_a_minor(), answers);
+    desk.assessed();
+    EXPECT_EQ(desk.refused(PlanGuardians{example::not_contacted()}), std::nullopt);
+    EXPECT_NE(desk.refused(PlanGuardians{example::with_trusted_person()}), std::nullopt);
+  }
+  Desk desk(of_a_minor(), guardian_called());
+  desk.assessed();
+  EXPECT_EQ(desk.refused(PlanGuardians{example::with_trusted_person()}), std::nullopt);
+}
+
+TEST(PlanGuardians, IsWholeOrRefusedWithTheMemberThatDoesNotFit) {
+  Desk desk(of_a_minor(), guardian_called());
+  desk.assessed();
+  auto field = [&](auto change, GuardianPlan plan) {
+    change(plan);
+    desk.take(PlanGuardians{plan});
+    return desk.refusal() ? desk.refusal()->field : std::string();
+  };
+  using P = GuardianPlan;
+  EXPECT_EQ(field([](P& p) { p.reason.reset(); }, example::not_contacted()), "plan.reason");
+  EXPECT_EQ(field([](P& p) { p.reason = GuardianReason::other; }, example::not_contacted()),
+            "plan.reason_in_words");
+  EXPECT_EQ(field([](P& p) { p.trusted_person.reset(); }, example::with_trusted_person()),
+            "plan.trusted_person");
+  EXPECT_EQ(field([](P& p) { p.wish.reset(); }, example::with_trusted_person()), "plan.wish");
+  EXPECT_EQ(field([](P& p) { p.wish_with.reset(); }, example::with_trusted_person()), "plan.wish_with");
+  EXPECT_EQ(field([](P& p) { p.reason = GuardianReason::not_reachable; }, example::as_policy_says()),
+            "plan.reason");
+  EXPECT_EQ(field([](P&) {}, example::with_trusted_person()), "");
+}
+
+TEST(Summon, OfAMinorFollowsThePlan) {
+  Desk desk(of_a_minor(), guardian_called());
+  desk.assessed();
+  desk.take(BookMeeting{meeting("2026-03-16T12:00")});
+  EXPECT_EQ(desk.refused(Summon{}), RefusalCode::guardian_plan_missing);
+  EXPECT_EQ(desk.refused(Summon{GuardianHandling::not_contacted}), RefusalCode::guardian_plan_missing);
+  ASSERT_TRUE(desk.take(PlanGuardians{example::not_contacted()}));
+  EXPECT_EQ(desk.refused(Summon{}), RefusalCode::differs_from_guardian_plan);
+  ASSERT_TRUE(desk.take(Summon{GuardianHandling::not_contacted}));
+  EXPECT_EQ(desk.c().last_summons->guardian, GuardianHandling::not_contacted);
+  EXPECT_EQ(desk.c().guardian_plan->reason, GuardianReason::endangers_child);
+}
+
 TEST(Summon, ExceptionsFromTheGuardianOnlyWhereOneIsCalled) {
   auto refused = [](Answers answers, GuardianHandling handling) {
     Desk desk(example::message(), std::move(answers));

@@ -32,26 +32,46 @@ Step own_part_in(policy::NoShowStep step) {
   return Step::book_meeting;
 }
 
+bool wants_plan(const Case& c, Instant now) {
+  return is_minor(c, local_date(now)) == true;
+}
+
+void add_plan(std::vector<Step>& steps, const Case& c, Instant now) {
+  if (wants_plan(c, now)) add_once(steps, Step::plan_guardians);
+}
+
+std::vector<Step> steps_to_assess(const Case& c, Instant now) {
+  std::vector<Step> steps{Step::assess, Step::state_facts};
+  add_plan(steps, c, now);
+  return steps;
+}
+
 std::vector<Step> steps_to_summon(const Case& c, Instant now) {
   std::vector<Step> steps;
   if (has_begun(c, now)) {
     steps.push_back(Step::record_attendance);
   } else if (c.booked) {
+    // Who else is told is settled before the letter that would tell them.
+    if (!c.guardian_plan) add_plan(steps, c, now);
     steps.push_back(Step::summon);  // an agreement by phone is no summons: the law wants it in writing
   }
-  steps.insert(steps.end(), {Step::book_meeting, Step::make_outreach, Step::state_facts, Step::cancel_duty});
+  steps.push_back(Step::book_meeting);
+  add_plan(steps, c, now);
+  steps.insert(steps.end(), {Step::make_outreach, Step::state_facts, Step::cancel_duty});
   return steps;
 }
 
 std::vector<Step> steps_while_awaiting(const Case& c, Instant now) {
   std::vector<Step> steps;
   if (has_begun(c, now)) steps.push_back(Step::record_attendance);
-  steps.insert(steps.end(), {Step::book_meeting, Step::make_outreach, Step::state_facts, Step::cancel_duty});
+  steps.push_back(Step::book_meeting);
+  add_plan(steps, c, now);
+  steps.insert(steps.end(), {Step::make_outreach, Step::state_facts, Step::cancel_duty});
   return steps;
 }
 
 // What the policy says may follow comes first, in its order; the rest stays open to the unit.
-std::vector<Step> steps_after_no_show(const Case& c) {
+std::vector<Step> steps_after_no_show(const Case& c, Instant now) {
   std::vector<Step> steps;
   if (c.last_attendance && c.last_attendance->no_show) {
     if (auto view = policy::no_show_answer(*c.last_attendance->no_show)) {
@@ -62,6 +82,7 @@ std::vector<Step> steps_after_no_show(const Case& c) {
        {Step::book_meeting, Step::make_outreach, Step::send_feedback, Step::state_facts, Step::cancel_duty}) {
     add_once(steps, step);
   }
+  add_plan(steps, c, now);
   return steps;
 }
 
@@ -141,6 +162,8 @@ std::string_view word(Step step) {
       return "assess";
     case Step::book_meeting:
       return "book_meeting";
+    case Step::plan_guardians:
+      return "plan_guardians";
     case Step::summon:
       return "summon";
     case Step::make_outreach:
@@ -165,13 +188,13 @@ std::vector<Step> next_steps(const Case& c, Instant now) {
     case Stage::received:
       return {Step::open};
     case Stage::opened:
-      return {Step::assess, Step::state_facts};
+      return steps_to_assess(c, now);
     case Stage::to_summon:
       return steps_to_summon(c, now);
     case Stage::awaiting_meeting:
       return steps_while_awaiting(c, now);
     case Stage::not_attended:
-      return steps_after_no_show(c);
+      return steps_after_no_show(c, now);
     case Stage::to_report:
       return {Step::send_feedback, Step::state_facts};
     case Stage::reported:

@@ -14,6 +14,7 @@ enum class Step {
   state_facts,
   assess,
   book_meeting,
+  plan_guardians,
   summon,
   make_outreach,
   record_attendance,

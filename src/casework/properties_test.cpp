@@ -61,6 +61,7 @@ Message any_message() {
     message.conditions.push_back({ConditionKind::attendance, pick(1, 4), {}, {}, {}});
   }
   if (pick(0, 4) == 0) message.person.birth_date.reset();
+  if (pick(0, 4) == 0) message.person.birth_date = example::day("2009-06-01");
   return message;
 }
 
@@ -80,7 +81,7 @@ std::string any_letter(const Case& c) {
 }
 
 Command any_command(const Case& c, Instant now) {
-  switch (pick(0, 16)) {
+  switch (pick(0, 18)) {
     case 0:
       return ReceiveMessage{any_message(), 1, "2026-1", {"example", "1", "aa"}};
     case 1:
@@ -112,6 +113,10 @@ Command any_command(const Case& c, Instant now) {
       return pick(0, 3) == 0 ? Command{CancelDuty{CancelReason::unnecessary}} : Command{SendFeedback{}};
     case 14:
       return pick(0, 2) == 0 ? Command{CloseCase{}} : Command{SendFeedback{}};
+    case 15:
+    case 16:
+      return PlanGuardians{*one_of<GuardianPlan>(
+          {example::as_policy_says(), example::not_contacted(), example::with_trusted_person()})};
     default:
       return RecordLetter{any_letter(c),
                           *one_of<LetterKind>({LetterKind::summons, LetterKind::feedback, LetterKind::order}),
@@ -138,6 +143,7 @@ std::string text_of(const Case& c) {
   if (c.message) parts.push_back(to_json(*c.message));
   if (c.assessment) parts.push_back(to_json(Event{*c.assessment}));
   if (c.booked) parts.push_back(to_json(Event{MeetingBooked{*c.booked}}));
+  if (c.guardian_plan) parts.push_back(to_json(*c.guardian_plan));
   if (c.last_summons) parts.push_back(to_json(Event{*c.last_summons}));
   if (c.last_attendance) parts.push_back(to_json(Event{*c.last_attendance}));
   if (c.feedback) parts.push_back(to_json(Event{*c.feedback}));
@@ -189,6 +195,12 @@ void is_sound(const Case& c) {
     missed += held.attendance == Attendance::not_attended ? 1 : 0;
   }
   if (c.message) RC_ASSERT(c.facts.history.no_shows == missed);
+  // A guardian of a minor is left out only for a reason that stands in the case.
+  if (c.last_summons && c.last_summons->guardian != GuardianHandling::as_policy &&
+      is_minor(c, local_date(c.attendance.summonses.back().sent_at)) == true &&
+      c.message->person.birth_date) {
+    RC_ASSERT(c.guardian_plan.has_value());
+  }
   // Nobody misses a meeting they were not called to in writing.
   RC_ASSERT((missed <= static_cast<std::int64_t>(c.attendance.summonses.size())));
 }
@@ -241,8 +253,15 @@ void offers_only_steps_in_place(const Case& c, Instant now) {
       case Step::book_meeting:
         command = BookMeeting{{now + std::chrono::days(9), 60, "Her", {}}};
         break;
+      case Step::plan_guardians:
+        command = PlanGuardians{example::not_contacted()};
+        break;
       case Step::summon:
-        command = Summon{};
+        command = Summon{c.guardian_plan ? c.guardian_plan->handling : GuardianHandling::as_policy};
+        answers.summons = answer(
+            Question::summons, {{"guardian", is_minor(c, local_date(now)) == true ? "called" : "not_called"},
+                                {"trusted_person_instead", true}});
+        if (is_minor(c, local_date(now)) != true) command = Summon{};
         break;
       case Step::make_outreach:
         command = MakeOutreach{OutreachChannel::visit, false};
@@ -320,7 +339,8 @@ RC_GTEST_PROP(AnyOrderOfEvents, GivesACase, ()) {
                            DutyCancelled{CancelReason::unnecessary},
                            FeedbackSent{std::nullopt, *answers.feedback, ""},
                            CaseClosed{},
-                           LetterMade{"l", LetterKind::summons, "00", 1}};
+                           LetterMade{"l", LetterKind::summons, "00", 1},
+                           GuardianPlanned{example::not_contacted()}};
   auto order = *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, known.size()));
   Instant now = example::at("2026-03-02T09:00");
   Case c;

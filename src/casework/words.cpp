@@ -96,18 +96,6 @@ std::string_view word(AssessmentOutcome outcome) {
   return "";
 }
 
-std::string_view word(GuardianHandling handling) {
-  switch (handling) {
-    case GuardianHandling::as_policy:
-      return "as_policy";
-    case GuardianHandling::trusted_person_instead:
-      return "trusted_person_instead";
-    case GuardianHandling::not_contacted:
-      return "not_contacted";
-  }
-  return "";
-}
-
 std::string_view word(LetterKind kind) {
   switch (kind) {
     case LetterKind::order:
@@ -150,6 +138,18 @@ std::optional<AssessmentOutcome> assessment_outcome_from(std::string_view text) 
 
 std::optional<GuardianHandling> guardian_handling_from(std::string_view text) {
   return choice_of(text, GuardianHandling::not_contacted);
+}
+
+std::optional<GuardianReason> guardian_reason_from(std::string_view text) {
+  return choice_of(text, GuardianReason::other);
+}
+
+std::optional<ChildHeard> child_heard_from(std::string_view text) {
+  return choice_of(text, ChildHeard::not_yet);
+}
+
+std::optional<ContactWish> contact_wish_from(std::string_view text) {
+  return choice_of(text, ContactWish::no_wish);
 }
 
 std::optional<LetterKind> letter_kind_from(std::string_view text) {

@@ -19,6 +19,9 @@ std::optional<CancelReason> cancel_reason_from(std::string_view text);
 std::optional<DutyOutcome> duty_outcome_from(std::string_view text);
 std::optional<AssessmentOutcome> assessment_outcome_from(std::string_view text);
 std::optional<GuardianHandling> guardian_handling_from(std::string_view text);
+std::optional<GuardianReason> guardian_reason_from(std::string_view text);
+std::optional<ChildHeard> child_heard_from(std::string_view text);
+std::optional<ContactWish> contact_wish_from(std::string_view text);
 std::optional<LetterKind> letter_kind_from(std::string_view text);
 
 }  // namespace moteplass::casework

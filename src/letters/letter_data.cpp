@@ -73,6 +73,29 @@ json::object guardian_data(const app::LetterContent& content) {
           {"copy_to", copied ? listed(content.guardians) : json::value(nullptr)}};
 }
 
+// Who else is told of the meeting, said to the young person. What the unit may not say to a parent who opens
+// the letter, it does not say: where nobody is told, only that the letter is theirs alone.
+json::value told_data(const app::LetterContent& content) {
+  using casework::ContactWish;
+  if (!content.minor || content.kind != casework::LetterKind::summons) return false;
+  bool guardians = guardian_called(content);
+  auto wish = content.guardian_plan ? content.guardian_plan->wish : std::nullopt;
+  auto as_wished = [&](ContactWish way) { return guardians && wish == way; };
+  const auto* person = content.guardian_plan && content.guardian_plan->trusted_person
+                           ? &*content.guardian_plan->trusted_person
+                           : nullptr;
+  return json::object{
+      {"guardians", guardians},
+      {"trusted_person", person != nullptr ? text_or_null(person->name) : json::value(nullptr)},
+      {"only_you", !guardians},
+      {"in_your_presence", as_wished(ContactWish::in_their_presence)},
+      {"by_letter", as_wished(ContactWish::letter)},
+      {"by_phone", as_wished(ContactWish::phone)},
+      {"together_with", as_wished(ContactWish::together_with_someone)
+                            ? text_or_null(content.guardian_plan->wish_with.value_or(""))
+                            : json::value(nullptr)}};
+}
+
 json::object phrase_data(const Phrase& phrase) {
   return {{"text", printable(phrase.text)}, {"lang", texts::code(phrase.language)}};
 }
@@ -183,6 +206,7 @@ json::object person_letter_data(const app::LetterContent& content, const Phrases
           {"compulsory", std::move(compulsory)},
           {"voluntary", std::move(voluntary)},
           {"guardian", guardian_data(content)},
+          {"told", told_data(content)},
           {"absence", absence_data(content, phrases, language)},
           {"police", police_data(content)},
           {"complaint_period", complaint_period(content, language)},

@@ -237,6 +237,31 @@ TEST(Letter, TheGuardianIsNamedOnlyWhenCalled) {
   EXPECT_THAT(page(content), HasSubstr("(tillitsperson) i stedet for foreldrene dine"));
 }
 
+TEST(Letter, ToAMinorSaysWhoElseIsTold) {
+  auto content = letter("nou-2019-flertall", LetterKind::summons, LetterLanguage::nb, true);
+  casework::GuardianPlan plan;
+  plan.heard = casework::ChildHeard::heard;
+  plan.wish = casework::ContactWish::together_with_someone;
+  plan.wish_with = "rådgiveren på skolen";
+  content.guardian_plan = plan;
+  EXPECT_THAT(page(content),
+              HasSubstr("får en kopi av dette brevet. Vi tar kontakt sammen med rådgiveren på skolen"));
+  plan.handling = casework::GuardianHandling::trusted_person_instead;
+  plan.trusted_person = casework::TrustedPerson{"Mormor <b>Prøve</b>", {}, {}};
+  content.guardian_plan = plan;
+  content.guardian = plan.handling;
+  EXPECT_THAT(page(content), HasSubstr("Mormor &lt;b&gt;Prøve&lt;/b&gt; får vite om møtet. Det er bare du"));
+  content.guardian = casework::GuardianHandling::not_contacted;
+  content.guardian_plan->handling = casework::GuardianHandling::not_contacted;
+  content.guardian_plan->trusted_person.reset();
+  std::string alone = page(content);
+  EXPECT_THAT(alone, HasSubstr("Det er bare du som får dette brevet."));
+  for (auto secret : {"Nordmann og", "kopi av dette", "rådgiveren på skolen"})
+    EXPECT_THAT(alone, Not(HasSubstr(secret)));
+  auto grown = letter("nou-2019-flertall", LetterKind::summons, LetterLanguage::nb, false);
+  EXPECT_THAT(page(grown), Not(HasSubstr("Hvem andre får vite")));
+}
+
 TEST(Letter, WhatTheModelLeavesOpenIsSaidToBeOpen) {
   auto content = letter("rer-2022", LetterKind::summons, LetterLanguage::nb, false);
   content.feedback_rule = std::nullopt;

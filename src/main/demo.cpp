@@ -151,7 +151,7 @@ Instant office_hour_before(Instant now, int days_ago, int number) {
   return parse_local(fmt::format("{}T09:{:02}", day, 5 * number)).value();
 }
 
-void tell(Story& story, SetClock& clock, Reached reached) {
+void tell(Story& story, SetClock& clock, Reached reached, bool minor) {
   using namespace casework;
   if (reached == Reached::unread) return;
   story.step(180min, OpenMessage{});
@@ -164,6 +164,12 @@ void tell(Story& story, SetClock& clock, Reached reached) {
   }
   auto meeting = story.meeting(10);
   story.step(20min, BookMeeting{meeting});
+  if (minor) {
+    GuardianPlan plan;
+    plan.heard = ChildHeard::heard;
+    plan.wish = ContactWish::in_their_presence;
+    story.step(10min, PlanGuardians{std::move(plan)});
+  }
   story.step(5min, Summon{});
   if (reached == Reached::summoned) return;
   clock.time = meeting.start;
@@ -267,7 +273,7 @@ Result<void, std::string> add_demo_cases(const app::Setup& setup) {
     auto known = setup.store.find_message("oslo-pd", receipt->message_id);
     if (!known || !*known) return failure(std::string("a demo message was not stored"));
     Story story(then, clock, (*known)->case_id);
-    tell(story, clock, demo.reached);
+    tell(story, clock, demo.reached, *demo.guardian != '\0');
     if (!story.fault.empty()) return failure(fmt::format("{}: {}", demo.name, story.fault));
   }
   return {};

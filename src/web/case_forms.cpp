@@ -6,6 +6,7 @@
 
 #include "casework/words.h"
 #include "web/facts_form.h"
+#include "web/guardian_form.h"
 
 namespace moteplass::web {
 namespace {
@@ -82,9 +83,13 @@ std::optional<Command> command_of(Step step, FormReader& reader) {
     }
     case Step::book_meeting:
       return book_meeting(reader);
+    case Step::plan_guardians: {
+      auto plan = guardian_plan_from_form(reader);
+      if (!plan) return std::nullopt;
+      return PlanGuardians{std::move(*plan)};
+    }
     case Step::summon: {
-      // Never by default: contact that nobody chose can be dangerous. Where there is no choice, the form says
-      // so.
+      // Never by default: contact that nobody chose can be dangerous. The form says what the plan says.
       auto guardian = reader.choice("guardian", Presence::required, guardian_handling_from);
       if (!guardian) return std::nullopt;
       return Summon{*guardian};

@@ -80,14 +80,7 @@ Response get_letter(const Office& office, const Visit& visit) {
 Response get_preview(const Office& office, const Visit& visit) {
   auto kind = casework::letter_kind_from(visit.request.path_parameter("kind"));
   if (!kind) return show_problem(office, visit, "not_found", 404);
-  auto guardian = casework::GuardianHandling::as_policy;
-  if (auto asked = visit.request.query.first("guardian")) {
-    auto handling = casework::guardian_handling_from(*asked);
-    if (!handling) return show_problem(office, visit, "not_found", 404);
-    guardian = *handling;
-  }
-  auto html =
-      office.desks.cases.preview_letter(visit.user(), visit.request.path_parameter("id"), *kind, guardian);
+  auto html = office.desks.cases.preview_letter(visit.user(), visit.request.path_parameter("id"), *kind);
   if (!html) return show_problem(office, visit, html.error());
   auto response = Response::html(std::move(*html));
   response.set_header("Content-Security-Policy",

@@ -11,6 +11,7 @@
 #include "web/case_pages.h"
 #include "web/case_view.h"
 #include "web/facts_form.h"
+#include "web/guardian_form.h"
 #include "web/timeline_view.h"
 
 namespace moteplass::web {
@@ -20,9 +21,10 @@ using app::CaseView;
 using casework::Step;
 using http::Response;
 
-constexpr std::array steps_with_page{Step::state_facts, Step::assess,        Step::book_meeting,
-                                     Step::summon,      Step::make_outreach, Step::record_attendance,
-                                     Step::cancel_duty, Step::send_feedback, Step::close};
+constexpr std::array steps_with_page{
+    Step::state_facts,   Step::assess,        Step::book_meeting,      Step::plan_guardians,
+    Step::summon,        Step::make_outreach, Step::record_attendance, Step::cancel_duty,
+    Step::send_feedback, Step::close};
 
 template <class Choice>
 std::vector<Option> options_of(Words words, std::string_view group, std::initializer_list<Choice> choices) {
@@ -47,8 +49,8 @@ json::value answer_or_none(Words words, const std::optional<policy::Answer>& ans
 
 http::Parameters prefill(const Office& office, const CaseView& view, Step step) {
   if (step == Step::state_facts) return form_of(view.c.facts);
-  if (step == Step::summon && leaves_guardian_out(view.c)) {
-    return {{"guardian", std::string(casework::word(view.c.last_summons->guardian))}};
+  if (step == Step::plan_guardians) {
+    return view.c.guardian_plan ? form_of(*view.c.guardian_plan) : http::Parameters{};
   }
   if (step != Step::book_meeting) return {};
   auto offered = offered_team(view);
@@ -62,12 +64,6 @@ http::Parameters prefill(const Office& office, const CaseView& view, Step step) 
     if (name != "date" && name != "time") without_time.add(name, value);
   }
   return without_time;
-}
-
-bool guardian_is_called(const CaseView& view) {
-  if (!view.answers.summons) return false;
-  auto terms = policy::summons_answer(*view.answers.summons);
-  return terms && terms->guardian == policy::GuardianRule::called;
 }
 
 json::object meeting_form(const Visit& visit, const CaseView& view, FormView& form) {
@@ -92,44 +88,19 @@ json::object meeting_form(const Visit& visit, const CaseView& view, FormView& fo
           {"rebooking", view.c.booked.has_value()}};
 }
 
-constexpr std::initializer_list<casework::GuardianHandling> guardian_handlings = {
-    casework::GuardianHandling::as_policy, casework::GuardianHandling::trusted_person_instead,
-    casework::GuardianHandling::not_contacted};
-
-// The letter as it would be under each way to deal with the guardian; the one chosen last time is shown
-// first.
-json::object summons_preview(const Visit& visit, const CaseView& view) {
-  auto address = [&](casework::GuardianHandling handling) {
-    return fmt::format("/cases/{}/preview/summons?guardian={}", view.c.id, casework::word(handling));
-  };
-  json::array choices;
-  if (guardian_is_called(view)) {
-    for (auto handling : guardian_handlings) {
-      choices.push_back(json::object{{"label", visit.words.of("guardian_handling", casework::word(handling))},
-                                     {"address", address(handling)}});
-    }
-  }
-  auto shown =
-      leaves_guardian_out(view.c) ? view.c.last_summons->guardian : casework::GuardianHandling::as_policy;
-  return {
-      {"address", address(shown)},
-      {"guardian", choices.empty() ? json::value(false) : json::value(json::object{{"choices", choices}})}};
-}
-
-json::object summons_form(const Visit& visit, const CaseView& view, FormView& form) {
-  json::object fields;
-  std::vector<casework::GuardianHandling> handlings(std::begin(guardian_handlings),
-                                                    std::end(guardian_handlings));
-  fields["guardian"] =
-      guardian_is_called(view)
-          ? json::value(form.radios("guardian", Presence::required,
-                                    options_of(visit.words, "guardian_handling", guardian_handlings)))
-          : json::value(false);
-  bool minor = view.c.facts.person.age && *view.c.facts.person.age < 18;
-  return {{"fields", std::move(fields)},
+json::object summons_form(const Visit& visit, const CaseView& view) {
+  auto today = local_date(visit.now);
+  auto told = who_gets_what(visit.words, view, today);
+  bool planned = view.c.guardian_plan && casework::is_minor(view.c, today) != false;
+  auto handling = planned ? view.c.guardian_plan->handling : casework::GuardianHandling::as_policy;
+  auto address = fmt::format("/cases/{}/preview/summons", view.c.id);
+  return {{"fields", json::object{}},
+          {"plan_first", waits_for_plan(view, today)},
+          {"plan_href", path_of(view.c.id, Step::plan_guardians)},
+          {"handling", casework::word(handling)},
+          {"told", told.empty() ? json::value(false) : json::value(json::object{{"list", std::move(told)}})},
           {"terms", answer_or_none(visit.words, view.answers.summons, path_of(view.c.id, Step::state_facts))},
-          {"minor", minor},
-          {"preview", view.c.booked ? json::value(summons_preview(visit, view)) : json::value(false)}};
+          {"preview", view.c.booked ? json::value(std::move(address)) : json::value(false)}};
 }
 
 json::object feedback_form(const Visit& visit, const app::FeedbackPreview& preview,
@@ -187,8 +158,10 @@ Result<json::object, app::Problem> form_view(const Office& office, const Visit& 
       return assess_form(visit, view, form);
     case Step::book_meeting:
       return meeting_form(visit, view, form);
+    case Step::plan_guardians:
+      return guardian_form_view(words, view, form);
     case Step::summon:
-      return summons_form(visit, view, form);
+      return summons_form(visit, view);
     case Step::make_outreach:
       return json::object{
           {"fields",

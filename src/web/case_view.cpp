@@ -6,6 +6,7 @@
 
 #include "casework/words.h"
 #include "web/answer_view.h"
+#include "web/guardian_form.h"
 #include "web/timeline_view.h"
 
 namespace moteplass::web {
@@ -45,7 +46,11 @@ json::object person_view(Words words, const app::CaseView& view) {
     auto key = "language." + *person.language;
     lines.push_back(line(words("person.language"), words.has(key) ? words(key) : *person.language));
   }
-  if (leaves_guardian_out(view.c)) {
+  auto plan = guardian_plan_lines(words, view.c);
+  bool planned = !plan.empty();
+  for (auto& planned_line : plan) lines.push_back(std::move(planned_line));
+  // A case from before there were plans says what its last summons did.
+  if (!planned && leaves_guardian_out(view.c)) {
     lines.push_back(line(words("person.guardian_handling"),
                          words.of("event.guardian", word(view.c.last_summons->guardian))));
   }
@@ -219,6 +224,8 @@ std::string_view path_word(Step step) {
       return "assess";
     case Step::book_meeting:
       return "meeting";
+    case Step::plan_guardians:
+      return "guardians";
     case Step::summon:
       return "summons";
     case Step::make_outreach:

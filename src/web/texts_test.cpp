@@ -72,6 +72,10 @@ TEST(Texts, EveryClosedWordHasAText) {
   every_word(texts, "assessment_outcome", casework::AssessmentOutcome::not_for_unit);
   every_word(texts, "event.assessed", casework::AssessmentOutcome::not_for_unit);
   every_word(texts, "guardian_handling", casework::GuardianHandling::not_contacted);
+  every_word(texts, "guardian_reason", casework::GuardianReason::other);
+  every_word(texts, "child_heard", casework::ChildHeard::not_yet);
+  every_word(texts, "contact_wish", casework::ContactWish::no_wish);
+  every_word(texts, "told_wish", casework::ContactWish::no_wish);
   every_word(texts, "letter_kind", casework::LetterKind::feedback);
   every_word(texts, "event.letter_made", casework::LetterKind::feedback);
   every_word(texts, "outreach_channel", casework::OutreachChannel::through_others);

@@ -6,6 +6,7 @@
 
 #include "casework/words.h"
 #include "web/answer_view.h"
+#include "web/guardian_form.h"
 
 namespace moteplass::web {
 namespace {
@@ -55,6 +56,9 @@ struct InWords {
   Line operator()(const FeedbackSent& event) const {
     if (!event.feedback) return {words("event.feedback_nothing"), ""};
     return {words("event.feedback_sent"), words.of("duty_outcome", word(event.feedback->outcome()))};
+  }
+  Line operator()(const GuardianPlanned& event) const {
+    return {words("event.guardian_planned"), in_words(words, event.plan)};
   }
   Line operator()(const CaseClosed&) const { return {words("event.case_closed"), ""}; }
   Line operator()(const LetterMade& event) const {

@@ -126,51 +126,68 @@ describe('corners of the law', () => {
 
   const policeRow = (caseNumber) => police.locator('.cases > li').filter({ hasText: caseNumber });
 
-  test('a guardian is contacted only when somebody chose it, and the case says what was chosen', async () => {
+  const choose = (page, group, choice) => page.getByRole('group', { name: group }).getByLabel(choice).check();
+  const savePlan = async (page) => {
+    await page.getByRole('button', { name: 'Lagre planen' }).click();
+    await page.getByText('Planen for kontakt med foresatte er lagret.').waitFor();
+  };
+
+  test('a guardian is contacted only when somebody chose it, and the case says what was chosen and why', async () => {
     const address = await openCase(unit, 'Oliver Liksom');
+    await unit.locator('.facts').getByText('Vil være til stede').waitFor();
     await moveMeeting(unit, address, '2026-09-23');
     await unit.goto(`${address}/summons`);
-    const guardian = unit.getByRole('group', { name: 'Hvordan skal foresatte kontaktes?' });
-    assert.equal(await guardian.getByRole('radio').count(), 3);
-    assert.equal(await guardian.locator(':checked').count(), 0);
     const letter = unit.frameLocator('iframe').locator('body');
     await letter.getByText('Foreldrene dine, eller den som har ansvaret for deg, skal være med på møtet.').waitFor();
+    await letter.getByText('Vi tar kontakt når du er til stede, slik du har bedt om.').waitFor();
     await letter.getByText('Kopi til: Kari Liksom').waitFor();
-    await unit.getByText('Se brevet slik det blir når du velger:').waitFor();
-    await unit.locator('iframe').scrollIntoViewIfNeeded();
+    await unit.getByRole('heading', { name: 'Hvem får hva' }).waitFor();
+    await unit.getByText('Kopi av innkallingen.').waitFor();
     await look(unit, '70-summons-minor');
 
-    // The letter can be read as each choice would make it, before anything is chosen.
-    await unit.getByRole('list', { name: /Se brevet slik det blir/ }).getByRole('link', { name: 'Foresatte kontaktes ikke' }).click();
-    await letter.getByText('Kopi til: Kari Liksom').waitFor({ state: 'detached' });
-    await letter.getByText('Innkalling til samtale').waitFor();
+    // What does not apply is not asked, and a reason is.
+    await unit.getByRole('link', { name: 'Endre planen' }).click();
+    assert.equal(await unit.getByRole('group', { name: 'Hvorfor?' }).isVisible(), false);
+    await choose(unit, 'Hvordan vil den unge at det skjer?', 'Ønsker ikke kontakt med foresatte');
+    await choose(unit, 'Hvordan skal foresatte kontaktes?', 'Foresatte kontaktes ikke');
+    await unit.getByRole('button', { name: 'Lagre planen' }).click();
+    await unit.getByRole('link', { name: 'Hvorfor? Dette må fylles ut.' }).waitFor();
+    await look(unit, '71-guardian-plan-without-reason');
+    await choose(unit, 'Hvorfor?', 'Kontakt kan sette den unge i fare');
+    await savePlan(unit);
+    await unit.locator('.facts').getByText('Kontakt kan sette den unge i fare').waitFor();
 
-    // Nothing chosen: nothing sent, to anybody.
-    await unit.getByRole('button', { name: 'Send innkalling' }).click();
-    await confirm(unit);
-    await unit.getByRole('link', { name: 'Hvordan skal foresatte kontaktes? Dette må fylles ut.' }).waitFor();
-    await look(unit, '71-summons-guardian-missing');
-
-    await unit.getByLabel('Foresatte kontaktes ikke').check();
+    // The letter is the young person's alone, and does not lie in the post.
+    await unit.goto(`${address}/summons`);
+    await letter.getByText('Det er bare du som får dette brevet.').waitFor();
+    await letter.getByText('Overleveres personlig').waitFor();
+    await unit.getByText('Innkallingen, overlevert personlig.').waitFor();
     await unit.getByRole('button', { name: 'Send innkalling' }).click();
     await confirm(unit);
     await unit.getByText('Innkallingen er på vei').waitFor();
-    await unit.locator('.timeline').getByText('Foresatte kontaktes ikke').waitFor();
-    await unit.locator('.facts').getByText('Foresatte kontaktes ikke').waitFor();
+    await unit.locator('.timeline li').first().getByText('Foresatte kontaktes ikke').waitFor();
     await look(unit, '72-case-guardian-left-out');
   });
 
   test('a later summons starts from what was chosen, and a trusted person may come instead', async () => {
     const address = await openCase(unit, 'Oliver Liksom');
     await moveMeeting(unit, address, '2026-09-24');
+    await unit.goto(`${address}/guardians`);
+    assert.equal(await unit.locator('[name="plan.handling"]:checked').inputValue(), 'not_contacted');
+    await choose(unit, 'Hvordan skal foresatte kontaktes?', 'En annen tillitsperson i stedet');
+    await choose(unit, 'Hvorfor?', 'Den unge er ikke trygg nok til å snakke sant');
+    await unit.getByLabel('Tillitspersonens navn').fill('Farmor Liksom');
+    await unit.getByLabel('Hvem det er for den unge').fill('farmor');
+    await look(unit, '73-guardian-plan-trusted-person');
+    await savePlan(unit);
     await unit.goto(`${address}/summons`);
-    assert.equal(await unit.locator('[name=guardian]:checked').inputValue(), 'not_contacted');
-    await unit.getByLabel('En annen tillitsperson i stedet').check();
+    const letter = unit.frameLocator('iframe').locator('body');
+    await letter.getByText('Farmor Liksom får vite om møtet.').waitFor();
     await unit.getByRole('button', { name: 'Send innkalling' }).click();
     await confirm(unit);
     await unit.getByText('Innkallingen er på vei').waitFor();
     await unit.locator('.timeline li').first().getByText('En annen tillitsperson i stedet for foresatte').waitFor();
-    await unit.locator('.facts').getByText('En annen tillitsperson i stedet for foresatte').waitFor();
+    await unit.locator('.facts').getByText('Farmor Liksom (farmor)').waitFor();
   });
 
   test('a model that tells nothing of who came: said in plain words, and nothing is sent', async () => {

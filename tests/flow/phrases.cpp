@@ -138,6 +138,13 @@ struct Told {
     return fmt::format("feedback sent: duty {}{}{}, attempts {}", spoken(word(event.feedback->outcome())),
                        dates.empty() ? "" : ", on ", in_list(dates), event.feedback->attempts());
   }
+  std::string operator()(const GuardianPlanned& event) const {
+    const GuardianPlan& plan = event.plan;
+    std::string who = plan.trusted_person ? fmt::format(" ({})", plan.trusted_person->name) : "";
+    std::string why = plan.reason ? ", " + spoken(word(*plan.reason)) : "";
+    return fmt::format("guardians planned: {}{}{}, child {}", spoken(word(plan.handling)), who, why,
+                       spoken(word(plan.heard)));
+  }
   std::string operator()(const CaseClosed&) const { return "case closed"; }
   std::string operator()(const LetterMade& event) const {
     return fmt::format("letter made: {}", word(event.kind));
@@ -150,6 +157,28 @@ std::optional<GuardianHandling> handling_of(std::string_view rest) {
   if (rest == ", guardian not contacted") return GuardianHandling::not_contacted;
   if (rest == ", trusted person instead of guardian") return GuardianHandling::trusted_person_instead;
   return std::nullopt;
+}
+
+// "as policy, child heard", "not contacted, endangers child, child not yet",
+// "trusted person instead (Mormor), not safe to speak, child heard"
+std::optional<GuardianPlan> plan_of(std::string_view rest) {
+  auto parts = listed(rest);
+  if (parts.size() < 2) return std::nullopt;
+  GuardianPlan plan;
+  std::string handling = parts.front();
+  if (auto open = handling.find(" ("); open != std::string::npos && handling.ends_with(')')) {
+    plan.trusted_person = TrustedPerson{handling.substr(open + 2, handling.size() - open - 3), {}, {}};
+    handling.resize(open);
+  }
+  auto known = guardian_handling_from(written(handling));
+  auto child = after(parts.back(), "child");
+  auto heard = child ? child_heard_from(written(*child)) : std::nullopt;
+  if (!known || !heard) return std::nullopt;
+  plan.handling = *known;
+  plan.heard = *heard;
+  if (plan.heard == ChildHeard::heard) plan.wish = ContactWish::no_wish;
+  if (parts.size() == 3) plan.reason = guardian_reason_from(written(parts[1]));
+  return plan;
 }
 
 // "phone, reached"
@@ -289,6 +318,9 @@ std::optional<Command> command_of(std::string_view phrase, const Message& messag
   if (phrase == "assess: not for unit") return Assess{AssessmentOutcome::not_for_unit};
   if (auto time = after(phrase, "book meeting")) {
     if (auto meeting = meeting_at(*time)) return BookMeeting{*meeting};
+  }
+  if (auto rest = after(phrase, "plan guardians:")) {
+    if (auto plan = plan_of(*rest)) return PlanGuardians{*plan};
   }
   if (phrase.starts_with("summon")) {
     if (auto handling = handling_of(phrase.substr(6))) return Summon{*handling};
