@@ -46,7 +46,8 @@ json::value fact_to_json(std::string_view norwegian_path, const feel::Value& val
 // The unit that amounts of this kind stand in in the file: grams for kilograms.
 Unit unit_in_file(Unit unit);
 
-// The facts that an expression of the file names, by JSON path, as the case gives them; unknown is null.
+// The facts that an expression of the file names, whole ("Påtreff.handlinger") or, within a shared function,
+// by their last name ("handlinger"), by JSON path, as the case gives them; unknown is null.
 std::vector<std::pair<std::string, json::value>> facts_in(std::string_view expression, const Facts& facts);
 
 // The members of an answer from what the decision yields. `fault` says why it is no answer: a member is

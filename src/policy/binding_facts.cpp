@@ -1,6 +1,8 @@
 // The table of facts: what a case calls them, and what policy.dmn calls them.
 #include "policy/binding.h"
 
+#include <cctype>
+
 #include <fmt/format.h>
 
 #include "policy/words.h"
@@ -167,6 +169,17 @@ std::vector<std::string_view> words_in(const Named<Choice> (&table)[count]) {
   return words;
 }
 
+// Whether the name stands in the expression by itself, as no part of a longer one and as no member.
+bool mentions(std::string_view expression, std::string_view name) {
+  auto is_part = [&](std::size_t at) {
+    auto c = static_cast<unsigned char>(at < expression.size() ? expression[at] : ' ');
+    return std::isalnum(c) != 0 || c == '_' || c == '.' || c >= 0x80;
+  };
+  for (auto at = expression.find(name); at != std::string_view::npos; at = expression.find(name, at + 1))
+    if ((at == 0 || !is_part(at - 1)) && !is_part(at + name.size())) return true;
+  return false;
+}
+
 }  // namespace
 
 feel::Value to_feel(const Facts& facts, const Measures& measures) {
@@ -288,7 +301,9 @@ std::vector<std::pair<std::string, json::value>> facts_in(std::string_view expre
   for (const auto& name : fact_names) {
     auto dot = name.json.find('.');
     if (dot == std::string_view::npos || name.json.find('[') != std::string_view::npos) continue;
-    if (expression.find(name.norwegian) == std::string_view::npos) continue;
+    // A shared function is handed the fact under its last name: "handlinger" for Påtreff.handlinger.
+    auto last = name.norwegian.substr(name.norwegian.find('.') + 1);
+    if (expression.find(name.norwegian) == std::string_view::npos && !mentions(expression, last)) continue;
     auto group = whole.as_object().if_contains(name.json.substr(0, dot));
     auto fact = group == nullptr ? nullptr : group->as_object().if_contains(name.json.substr(dot + 1));
     found.emplace_back(name.json, fact == nullptr ? json::value(nullptr) : *fact);

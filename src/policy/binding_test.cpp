@@ -108,5 +108,21 @@ TEST(Binding, EveryMemberHasItsName) {
   EXPECT_FALSE(member_to_json(Question::reaction, "team", "bot"));
 }
 
+TEST(Binding, FindsTheFactsThatAnExpressionNames) {
+  Facts facts;
+  facts.encounter.acts = {Act::use};
+  facts.person.age = 20;
+  auto paths = [&](std::string_view expression) {
+    std::vector<std::string> found;
+    for (const auto& [path, value] : facts_in(expression, facts)) found.push_back(path);
+    return found;
+  };
+  using Paths = std::vector<std::string>;
+  EXPECT_EQ(paths("some h in Påtreff.handlinger satisfies h = \"bruk\""), Paths{"encounter.acts"});
+  EXPECT_EQ(paths("some h in handlinger satisfies h = \"bruk\""), Paths{"encounter.acts"});
+  EXPECT_EQ(paths("Person.alder < 18 and Påtreff.nær skole"), (Paths{"encounter.near_school", "person.age"}));
+  EXPECT_EQ(paths("behandlinger != [] and sak.alder > 3 and aldersgruppe = 1"), Paths{});
+}
+
 }  // namespace
 }  // namespace moteplass::policy
