@@ -73,7 +73,7 @@ struct Reaction {
 Encounter encounter_from(const boost::json::value& facts);
 ReactionFacts reaction_facts_from(const boost::json::value& facts);
 
-// `Reaksjon` of policies/nou-2019-flertall, from raw facts.
+// `Reaksjon` of bench/majority_in_one_file.dmn, from raw facts.
 const Reaction& decide(const Encounter& encounter);
 // Its last table alone.
 const Reaction& decide(const ReactionFacts& facts);
