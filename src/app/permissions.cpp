@@ -30,6 +30,10 @@ bool may(const User& user, Right right) {
     case Right::work_on_cases:
     case Right::write_drafts:
       return user.role == Role::caseworker || user.role == Role::leader;
+    case Right::see_help_record:
+      return user.role == Role::caseworker && user.helps;
+    case Right::see_help_counts:
+      return user.role == Role::leader || may(user, Right::see_help_record);
     case Right::approve_versions:
       return user.role == Role::leader;
     case Right::ask_policies:

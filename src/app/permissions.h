@@ -13,6 +13,8 @@ enum class Right {
   see_own_messages,  // police
   see_worklists,     // caseworker, leader
   work_on_cases,     // caseworker, leader
+  see_help_record,   // caseworkers who help
+  see_help_counts,   // leaders, and those who help
   ask_policies,      // everyone
   write_drafts,      // caseworker, leader: policy models that decide nothing yet
   approve_versions,  // leader: what the unit decides by, and from when

@@ -312,6 +312,7 @@ struct User {
   std::string name;
   Role role = Role::caseworker;
   std::string sender;  // police: the sender they act for
+  bool helps = false;  // caseworker: reads and writes help records
   friend bool operator==(const User&, const User&) = default;
 };
 

@@ -7,6 +7,7 @@
 #include "main/demo.h"
 #include "main/demo_schedule.h"
 #include "main/share.h"
+#include "store/sqlite_help_store.h"
 #include "store/sqlite_store.h"
 
 namespace moteplass {
@@ -55,6 +56,17 @@ Result<std::unique_ptr<ScheduleFile>, std::string> open_schedule(const std::file
 Result<std::unique_ptr<app::Store>, std::string> open_store(const std::filesystem::path& folder,
                                                             app::Entropy& entropy) {
   return store::open_sqlite_store((folder / "moteplass.db").string(), {}, entropy);
+}
+
+Result<std::unique_ptr<app::HelpStore>, std::string> open_help_store(const std::filesystem::path& folder,
+                                                                     app::Entropy& entropy) {
+  auto file = folder / "help.sqlite";
+  // A key is made for a new file only: another key would leave what stands in an old one unreadable.
+  std::error_code error;
+  bool is_new = !std::filesystem::exists(file, error);
+  auto key = store::SealKey::from_file(folder / "help.key", is_new, entropy);
+  if (!key) return failure(key.error());
+  return store::open_sqlite_help_store(file.string(), std::move(*key), entropy);
 }
 
 }  // namespace moteplass

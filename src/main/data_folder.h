@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "app/help_store.h"
 #include "app/ports.h"
 #include "base/result.h"
 #include "main/schedule_file.h"
@@ -24,5 +25,9 @@ Result<std::unique_ptr<ScheduleFile>, std::string> open_schedule(const std::file
 // One process at a time. The text says what is wrong and what to do.
 Result<std::unique_ptr<app::Store>, std::string> open_store(const std::filesystem::path& folder,
                                                             app::Entropy& entropy);
+
+// help.sqlite, sealed with the key in help.key; both are made at the first start.
+Result<std::unique_ptr<app::HelpStore>, std::string> open_help_store(const std::filesystem::path& folder,
+                                                                     app::Entropy& entropy);
 
 }  // namespace moteplass

@@ -206,6 +206,7 @@ const std::vector<DemoLogInDetails>& demo_log_ins() {
       {{"leif", "Leif Leder", Role::leader, ""}, "leder", "demo", ""},
       {{"petra", "Petra Politi", Role::police, "oslo-pd"}, "politi", "demo", "demo-token-oslo-pd"},
       {{"pal", "Pål Politi", Role::police, "ost-pd"}, "politi-ost", "demo", "demo-token-ost-pd"},
+      {{"ida", "Ida Hjelper", Role::caseworker, "", true}, "hjelper", "demo", "demo-token-helper"},
   };
   return log_ins;
 }
@@ -247,6 +248,7 @@ name = "Østre Eksempel politidistrikt"
     text += fmt::format("\n[[log_in]]\nid = \"{}\"\nname = \"{}\"\nrole = \"{}\"\n", log_in.user.id,
                         log_in.user.name, app::word(log_in.user.role));
     if (!log_in.user.sender.empty()) text += fmt::format("sender = \"{}\"\n", log_in.user.sender);
+    if (log_in.user.helps) text += "helps = true\n";
     text += fmt::format("log_in_name = \"{}\"\npassword_hash = \"{}\"\n", log_in.log_in_name,
                         password_hash(log_in.password));
     if (!log_in.token.empty()) text += fmt::format("token_hash = \"{}\"\n", to_hex(sha256(log_in.token)));

@@ -66,6 +66,10 @@ class TableReader {
     if (!found || !date.ok()) refuse(key, "a date such as 2026-08-17");
     return date;
   }
+  bool optional_flag(std::string_view key) {
+    if (!asked_.emplace(key).second || !table_.contains(key)) return false;
+    return value<bool>(key, "true or false").value_or(false);
+  }
   // Each table of a list of tables, `[[key]]` or `key = [{…}, …]`, given to `read`; none where it is absent.
   template <class Read>
   void each(std::string_view key, Read read) {

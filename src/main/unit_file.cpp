@@ -21,6 +21,10 @@ LogIn read_log_in(const toml::table& table, std::string& fault) {
   if (log_in.user.role == app::Role::police && log_in.user.sender.empty()) {
     reader.refuse("sender", "the sender that the police user acts for");
   }
+  log_in.user.helps = reader.optional_flag("helps");
+  if (log_in.user.helps && log_in.user.role != app::Role::caseworker) {
+    reader.refuse("helps", "a caseworker: nobody else reads help records");
+  }
   log_in.log_in_name = reader.optional_text("log_in_name");
   log_in.password_hash = reader.optional_text("password_hash");
   log_in.token_hash = reader.optional_text("token_hash");
