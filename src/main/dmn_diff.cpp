@@ -18,7 +18,14 @@ std::optional<dmn::Model> read_model(const std::string& file) {
   return std::nullopt;
 }
 
-// The decisions of both models whose tables could not be laid side by side: their facts are followed instead.
+// Whether the tables alone leave it open: an answer of one depends on facts.
+bool is_open(const dmn::TableDifference& table) {
+  return std::any_of(table.regions.begin(), table.regions.end(),
+                     [](const auto& region) { return !region.certain; });
+}
+
+// The decisions of both models whose tables could not be laid side by side, or do not tell: their facts are
+// followed instead.
 std::vector<std::string> to_follow(const dmn::ModelDifference& difference, const dmn::Model& before,
                                    const dmn::Model& after) {
   auto is_decision = [](const dmn::Model& model, const std::string& name) {
@@ -28,7 +35,7 @@ std::vector<std::string> to_follow(const dmn::ModelDifference& difference, const
   };
   std::vector<std::string> names;
   for (const auto& table : difference.tables) {
-    bool left = table.kind == dmn::TableDifference::Kind::not_compared;
+    bool left = table.kind == dmn::TableDifference::Kind::not_compared || is_open(table);
     bool known = std::find(names.begin(), names.end(), table.decision) != names.end();
     if (left && !known && is_decision(before, table.decision) && is_decision(after, table.decision))
       names.push_back(table.decision);
@@ -52,6 +59,14 @@ int diff_dmn(const DmnDiffOptions& options) {
   for (const std::string& decision : to_follow(difference, *before, *after))
     over_facts.push_back(
         dmn::diff_over_facts(*before, *after, decision, {options.longest_list, options.most_runs}));
+  for (const auto& one : over_facts) {
+    if (!one.complete || one.open > 0 || !one.regions.empty()) continue;
+    for (auto& table : difference.tables) {
+      if (table.decision != one.decision || !is_open(table)) continue;
+      table.kind = dmn::TableDifference::Kind::same;
+      table.regions.clear();
+    }
+  }
   if (options.json) {
     json::object all = to_json(difference);
     json::array followed;

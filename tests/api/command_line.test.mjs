@@ -178,6 +178,7 @@ const tenGrams = {
     stoffer: [{ stoff: "cannabis", mengde: 10, enhet: "gram" }],
     salgshensikt: false,
   },
+  Person: { alder: 20 },
 };
 
 test("dmn explain says which rules decided, and the smallest changes to another answer", () => {
