@@ -29,6 +29,7 @@ void add_routes(http::Router& router, Desks desks, Authenticate authenticate, Re
   add_comparison_endpoints(endpoints, desks);
   add_draft_endpoints(endpoints, desks);
   add_distribution_endpoints(endpoints, desks);
+  add_statistics_endpoints(endpoints, desks);
   add_case_endpoints(endpoints, desks);
   add_service_endpoints(endpoints, std::move(readiness));
   auto document = std::make_shared<std::string>();

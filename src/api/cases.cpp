@@ -32,6 +32,8 @@ Operation list_cases() {
       .parameters = {{"worklist", Place::query, one_of(words_to(casework::Worklist::to_close)),
                       "Only this worklist; left out: all."},
                      {"search", Place::query, text(100), "In the person's name and the case number."},
+                     {"overdue", Place::query, with_default(boolean(), false),
+                      "Only those whose deadline has passed."},
                      {"include_closed", Place::query, with_default(boolean(), false), "Closed cases too."},
                      {"offset", Place::query, with_default(whole_number(0, farthest_offset), 0),
                       "How many to skip."},
@@ -56,6 +58,7 @@ http::Response list(const app::CaseDesk& desk, const http::Request& request, con
   }
   wanted.search = query.text("search", 100).value_or("");
   wanted.open_only = !query.boolean("include_closed").value_or(false);
+  if (query.boolean("overdue").value_or(false)) wanted.due_before = desk.now();
   wanted.offset = query.whole_number("offset", 0, farthest_offset).value_or(0);
   wanted.limit = query.whole_number("limit", 1, longest_page).value_or(usual_page);
   if (!faults.empty()) return to_response(invalid_fields(std::move(faults)));

@@ -29,6 +29,7 @@ class Store : public app::Store {
   Answer<std::vector<app::OutboxItem>> outbox_due(Instant, std::size_t) override { return away(); }
   Answer<std::optional<app::Document>> document(const std::string&) override { return away(); }
   Answer<std::vector<app::Access>> accesses_of(const std::string&) override { return away(); }
+  Answer<std::vector<app::Figure>> figures() override { return away(); }
   Answer<std::vector<app::PolicyDraft>> drafts() override { return away(); }
   Answer<std::optional<app::PolicyDraft>> draft(const std::string&) override { return away(); }
   Answer<std::vector<app::PolicyVersion>> policy_versions() override { return away(); }
@@ -59,7 +60,7 @@ class Letters : public app::LetterMaker {
 class Application {
  public:
   Application() {
-    add_routes(router, {intake_, cases_, police_, policy_desk_, drafts_, distribution_},
+    add_routes(router, {intake_, cases_, police_, policy_desk_, drafts_, distribution_, statistics_},
                [](const http::Request& request) -> std::optional<app::User> {
                  auto who = request.header("Authorization");
                  if (who == "police") return app::User{"p", "Politi", app::Role::police, "oslo-pd"};
@@ -99,6 +100,7 @@ class Application {
   std::vector<policy::WorkedCase> worked_cases_;
   app::DraftDesk drafts_{setup_, policies_, shared_, worked_cases_};
   app::DistributionDesk distribution_{policies_, clock_};
+  app::StatisticsDesk statistics_{setup_};
 };
 
 }  // namespace moteplass::api::closed

@@ -93,6 +93,7 @@ void add_policy_endpoints(Endpoints& endpoints, Desks desks);
 void add_comparison_endpoints(Endpoints& endpoints, Desks desks);
 void add_draft_endpoints(Endpoints& endpoints, Desks desks);
 void add_distribution_endpoints(Endpoints& endpoints, Desks desks);
+void add_statistics_endpoints(Endpoints& endpoints, Desks desks);
 void add_case_endpoints(Endpoints& endpoints, Desks desks);
 void add_letter_endpoints(Endpoints& endpoints, Desks desks);
 void add_service_endpoints(Endpoints& endpoints, Readiness readiness);

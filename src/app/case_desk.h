@@ -41,6 +41,9 @@ class CaseDesk {
  public:
   explicit CaseDesk(const Setup& setup) : setup_(setup) {}
 
+  // What is overdue is so by this clock.
+  Instant now() const { return setup_.clock.now(); }
+
   Result<WorklistPage, Problem> worklist(const User& user, const CaseQuery& query) const;
   // Records the access.
   Result<CaseView, Problem> look(const User& user, const std::string& case_id) const;

@@ -27,6 +27,7 @@ bool may(const User& user, Right right) {
     case Right::see_own_messages:
       return user.role == Role::police && !user.sender.empty();
     case Right::see_worklists:
+    case Right::see_statistics:
     case Right::work_on_cases:
     case Right::write_drafts:
       return user.role == Role::caseworker || user.role == Role::leader;

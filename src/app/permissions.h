@@ -12,6 +12,7 @@ enum class Right {
   send_message,      // police, in the name of their own sender
   see_own_messages,  // police
   see_worklists,     // caseworker, leader
+  see_statistics,    // caseworker, leader
   work_on_cases,     // caseworker, leader
   see_help_record,   // caseworkers who help
   see_help_counts,   // leaders, and those who help

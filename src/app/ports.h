@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/bookings.h"
+#include "app/figures.h"
 #include "base/hash.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -178,7 +179,8 @@ struct CaseQuery {
   std::string search;    // in name and case number; empty: no search
   bool open_only = true;
   std::size_t offset = 0;
-  std::size_t limit = 50;  // most urgent first: by due, then received
+  std::size_t limit = 50;                  // most urgent first: by due, then received
+  std::optional<Instant> due_before = {};  // only those whose deadline is earlier
 };
 
 struct WorklistCount {
@@ -220,6 +222,9 @@ class Transaction {
 
   virtual Result<void, StoreFault> put_document(const Document& document) = 0;
   virtual Result<void, StoreFault> record_access(const Access& access) = 0;
+  // Adds the cases of each figure to those counted before. Rebuilding the rows leaves figures alone: the
+  // events they came from may be gone.
+  virtual Result<void, StoreFault> add_figures(const std::vector<Figure>& figures) = 0;
 
   virtual Result<std::optional<PolicyDraft>, StoreFault> draft(const std::string& id) = 0;
   // `expected_revision` is the one that was read, 0 for a new draft; `conflict` if it has moved on. The
@@ -272,6 +277,8 @@ class Store {
   virtual Result<std::optional<Document>, StoreFault> document(const std::string& id) = 0;
   virtual Result<std::vector<Access>, StoreFault> accesses_of(
       const std::string& case_id) = 0;  // newest first
+  // By year, property, value, measure and reading.
+  virtual Result<std::vector<Figure>, StoreFault> figures() = 0;
   // Last changed first, without their texts.
   virtual Result<std::vector<PolicyDraft>, StoreFault> drafts() = 0;
   virtual Result<std::optional<PolicyDraft>, StoreFault> draft(const std::string& id) = 0;

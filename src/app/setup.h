@@ -13,6 +13,13 @@
 
 namespace moteplass::app {
 
+// A part of the municipality, as the unit divides it.
+struct District {
+  std::string name;
+  std::vector<std::pair<std::string, std::string>> postal_codes;  // from and to, both within
+  std::int64_t residents = 0;                                     // 0: not stated
+};
+
 struct UnitSettings {
   UnitDetails details;
   std::string live_policy;                     // decides where a message names no model
@@ -20,6 +27,8 @@ struct UnitSettings {
   std::map<std::string, std::string> senders;  // the full name of each sender, by its short name
   casework::ServiceGoals goals;
   LetterLanguage letter_language = LetterLanguage::nb;
+  std::vector<District> districts;  // for the statistics; none: by postal area
+  std::int64_t least_shown = 5;     // the smallest count of persons that the statistics show
 };
 
 // The sender's full name, or its short one where the unit knows no other.

@@ -236,6 +236,27 @@ summons_days = 7
 meeting_days = 21
 feedback_days = 3
 
+# For the statistics. Made up, like the rest.
+[[district]]
+name = "Nordre bydel"
+postal_codes = ["0100-0149"]
+residents = 31000
+
+[[district]]
+name = "Søndre bydel"
+postal_codes = ["0150-0199"]
+residents = 24000
+
+[[district]]
+name = "Vestre bydel"
+postal_codes = ["0200-0299"]
+residents = 38000
+
+[[district]]
+name = "Østre bydel"
+postal_codes = ["0500-0699"]
+residents = 27000
+
 [[sender]]
 id = "oslo-pd"
 name = "Eksempelby politidistrikt"

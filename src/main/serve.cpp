@@ -8,6 +8,7 @@
 #include "api/api.h"
 #include "app/case_desk.h"
 #include "app/distribution_desk.h"
+#include "app/statistics_desk.h"
 #include "app/draft_desk.h"
 #include "app/intake.h"
 #include "app/police_desk.h"
@@ -18,6 +19,7 @@
 #include "main/commands.h"
 #include "main/data_folder.h"
 #include "main/demo.h"
+#include "main/demo_figures.h"
 #include "main/outbox_thread.h"
 #include "main/share.h"
 #include "main/world.h"
@@ -152,12 +154,15 @@ int serve(const ServeOptions& options) {
   app::PolicyDesk policy_desk(shelf, clock);
   app::DraftDesk drafts(setup, shelf, *shared, *worked_cases);
   app::DistributionDesk distribution(shelf, clock);
+  app::StatisticsDesk statistics(setup);
   FileIdentity identity(unit->log_ins);
 
   if (options.demo && !options.without_cases) {
     auto head = (*store)->chain_head();
     if (head && head->position == 0) {
       if (auto added = add_demo_cases(setup); !added) return fail("demo: " + added.error());
+      int last_year = static_cast<int>(local_date(clock.now()).year()) - 1;
+      if (auto added = add_demo_figures(**store, last_year); !added) return fail("demo: " + added.error());
     }
   }
 
@@ -172,12 +177,12 @@ int serve(const ServeOptions& options) {
       site_settings.demo_log_ins.push_back({log_in.log_in_name, log_in.password, log_in.user.role});
     }
   }
-  auto site = web::Site::open(site_settings, unit->settings, {intake, cases, police, policy_desk, drafts, distribution},
+  auto site = web::Site::open(site_settings, unit->settings, {intake, cases, police, policy_desk, drafts, distribution, statistics},
                               identity, entropy, clock);
   if (!site) return fail(site.error());
 
   http::Router router;
-  api::add_routes(router, {intake, cases, police, policy_desk, drafts, distribution}, authenticate(**site, identity),
+  api::add_routes(router, {intake, cases, police, policy_desk, drafts, distribution, statistics}, authenticate(**site, identity),
                   {[&] { return (*store)->chain_head().has_value(); }});
   (*site)->add_routes(router);
 

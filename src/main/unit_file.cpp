@@ -39,6 +39,31 @@ void read_sender(const toml::table& table, std::map<std::string, std::string>& s
   reader.refuse_unknown();
 }
 
+// "0550-0599", or one code alone.
+std::optional<std::pair<std::string, std::string>> postal_codes_in(const std::string& text) {
+  auto is_code = [](std::string_view code) {
+    return code.size() == 4 && code.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  auto from = text.substr(0, 4);
+  auto to = text.size() == 4 ? from : text.size() == 9 && text[4] == '-' ? text.substr(5) : std::string();
+  if (!is_code(from) || !is_code(to) || to < from) return std::nullopt;
+  return std::pair(from, to);
+}
+
+app::District read_district(const toml::table& table, std::string& fault) {
+  TableReader reader(table, "district.", fault);
+  app::District district;
+  district.name = reader.text("name");
+  for (const auto& text : reader.texts("postal_codes")) {
+    auto codes = postal_codes_in(text);
+    if (!codes) reader.refuse("postal_codes", "postal codes such as \"0550\" and \"0550-0599\"");
+    if (codes) district.postal_codes.push_back(*codes);
+  }
+  district.residents = reader.optional_number("residents", 1, 0);
+  reader.refuse_unknown();
+  return district;
+}
+
 app::UnitDetails read_details(const toml::table& table, std::string& fault) {
   TableReader reader(table, "unit.", fault);
   app::UnitDetails details;
@@ -95,6 +120,13 @@ Result<UnitFile, std::string> read_unit_file(std::string_view text, const std::s
         if (const auto* sender = element.as_table()) read_sender(*sender, file.settings.senders, fault);
       }
     }
+    if (const auto* districts = reader.tables("district")) {
+      for (const auto& element : *districts) {
+        if (const auto* district = element.as_table())
+          file.settings.districts.push_back(read_district(*district, fault));
+      }
+    }
+    file.settings.least_shown = reader.optional_number("least_shown", 2, 5);
     if (const auto* log_ins = reader.tables("log_in")) {
       for (const auto& element : *log_ins) {
         if (const auto* log_in = element.as_table()) file.log_ins.push_back(read_log_in(*log_in, fault));

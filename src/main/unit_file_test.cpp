@@ -33,6 +33,9 @@ TEST_F(UnitToml, TheDemonstrationsOwnFileIsRead) {
   EXPECT_EQ(file->settings.goals.read_hours, 24);
   EXPECT_EQ(file->settings.senders.at("oslo-pd"), "Eksempelby politidistrikt");
   EXPECT_EQ(file->log_ins.size(), demo_log_ins().size());
+  ASSERT_EQ(file->settings.districts.size(), 4u);
+  EXPECT_EQ(file->settings.districts[3].postal_codes[0], (std::pair<std::string, std::string>("0500", "0699")));
+  EXPECT_EQ(file->settings.least_shown, 5);
 }
 
 TEST_F(UnitToml, WhatIsWrongIsRefusedWithItsLine) {
@@ -48,6 +51,11 @@ TEST_F(UnitToml, WhatIsWrongIsRefusedWithItsLine) {
                 .find("expected caseworker, leader or police"),
             std::string::npos);
   EXPECT_NE(fault(replaced(demo, "sender = \"oslo-pd\"\n", "")).find("log_in.sender"), std::string::npos);
+  for (auto wrong : {"550", "0599-0550", "0550–0599", "0550-059", "055a"}) {
+    EXPECT_NE(fault(replaced(demo, "0500-0699", wrong)).find("district.postal_codes"), std::string::npos)
+        << wrong;
+  }
+  EXPECT_NE(fault("least_shown = 1\n" + demo).find("expected at least 2"), std::string::npos);
   EXPECT_NE(fault("live_policy = "), "");
 }
 

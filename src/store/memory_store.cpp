@@ -155,6 +155,16 @@ class MemoryStore final : public app::Store {
     return newest_first;
   }
 
+  Result<std::vector<app::Figure>, StoreFault> figures() override {
+    std::lock_guard lock(mutex_);
+    std::vector<app::Figure> list;
+    for (const auto& [key, cases] : tables_.figures) {
+      const auto& [year, property, value, measure, reading] = key;
+      list.push_back({year, property, value, measure, reading, cases});
+    }
+    return list;
+  }
+
   Result<std::vector<app::PolicyDraft>, StoreFault> drafts() override {
     std::lock_guard lock(mutex_);
     std::vector<app::PolicyDraft> list;
@@ -189,6 +199,7 @@ class MemoryStore final : public app::Store {
     for (const auto& [case_id, row] : tables_.case_rows) {
       if (query.worklist.empty() ? query.open_only && row.worklist.empty() : row.worklist != query.worklist)
         continue;
+      if (query.due_before && (!row.due || *row.due >= *query.due_before)) continue;
       if (search_form(row.number).find(search) == std::string::npos &&
           search_form(row.person_name).find(search) == std::string::npos)
         continue;

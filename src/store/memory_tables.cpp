@@ -207,6 +207,17 @@ Result<void, StoreFault> MemoryTransaction::record_access(const app::Access& acc
   return {};
 }
 
+Result<void, StoreFault> MemoryTransaction::add_figures(const std::vector<app::Figure>& figures) {
+  if (fault_) return failure(*fault_);
+  for (const app::Figure& figure : figures) {
+    MemoryTables::FigureKey key{figure.year, figure.property, figure.value, figure.measure, figure.reading};
+    auto found = tables_.figures.find(key);
+    std::int64_t before = found == tables_.figures.end() ? 0 : found->second;
+    change(tables_.figures, key, std::optional(before + figure.cases));
+  }
+  return {};
+}
+
 // ---- Policies --------------------------------------------------------------------------------------------
 
 Result<std::optional<app::PolicyDraft>, StoreFault> MemoryTransaction::draft(const std::string& id) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,8 @@ struct MemoryTables {
   std::uint64_t last_outbox_id = 0;
   std::map<std::string, app::Document> documents;
   std::map<std::string, std::vector<app::Access>> accesses;
+  using FigureKey = std::tuple<int, std::string, std::string, std::string, std::string>;  // all but the cases
+  std::map<FigureKey, std::int64_t> figures;
   std::map<std::string, app::PolicyDraft> drafts;
   std::map<std::pair<std::string, std::int64_t>, app::PolicyVersion> policy_versions;  // by model, number
   std::map<std::string, schedule::Booking> bookings;
@@ -67,6 +70,7 @@ class MemoryTransaction final : public app::Transaction {
   Result<void, app::StoreFault> postpone(std::uint64_t outbox_id, Instant not_before) override;
   Result<void, app::StoreFault> put_document(const app::Document& document) override;
   Result<void, app::StoreFault> record_access(const app::Access& access) override;
+  Result<void, app::StoreFault> add_figures(const std::vector<app::Figure>& figures) override;
   Result<std::optional<app::PolicyDraft>, app::StoreFault> draft(const std::string& id) override;
   Result<std::int64_t, app::StoreFault> put_draft(const app::PolicyDraft& draft,
                                                   std::int64_t expected_revision) override;

@@ -147,6 +147,10 @@ CaseFilter filter_of(const app::CaseQuery& query, const std::string& search) {
   } else if (query.open_only) {
     filter.where += " AND worklist <> ''";
   }
+  if (query.due_before) {
+    filter.where += " AND due_order < ?";
+    filter.values.emplace_back(*query.due_before);
+  }
   if (!search.empty()) {
     // instr, not LIKE: per cent signs and underscores are letters like others.
     filter.where += " AND (instr(number_search, ?) > 0 OR instr(name_search, ?) > 0)";

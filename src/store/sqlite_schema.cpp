@@ -181,10 +181,24 @@ CREATE INDEX bookings_by_end ON bookings (ends);
 CREATE INDEX bookings_about ON bookings (about);
 )sql";
 
+// Counts only. Without row ids, so that not even the order in which cases were closed is left.
+constexpr std::string_view figures = R"sql(
+CREATE TABLE figures (
+  year     INTEGER NOT NULL,
+  property TEXT    NOT NULL,
+  value    TEXT    NOT NULL,
+  measure  TEXT    NOT NULL,
+  reading  TEXT    NOT NULL,
+  cases    INTEGER NOT NULL CHECK (cases > 0),
+  PRIMARY KEY (year, property, value, measure, reading)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr Migration steps[] = {
     {1, "first", first},
     {2, "policies", policies},
     {3, "bookings", bookings},
+    {4, "figures", figures},
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "store/process_lock.h"
 #include "store/sqlite_bookings.h"
 #include "store/sqlite_connection.h"
+#include "store/sqlite_figures.h"
 #include "store/sqlite_migrations.h"
 #include "store/sqlite_policies.h"
 #include "store/sqlite_reads.h"
@@ -116,6 +117,7 @@ class SqliteStore final : public app::Store {
   Read<std::vector<app::Access>> accesses_of(const std::string& case_id) override {
     return read([&](SqliteConnection& reader) { return read_accesses_of(reader, case_id); });
   }
+  Read<std::vector<app::Figure>> figures() override { return read(read_figures); }
   Read<std::vector<app::PolicyDraft>> drafts() override { return read(read_drafts); }
   Read<std::optional<app::PolicyDraft>> draft(const std::string& id) override {
     return read([&](SqliteConnection& reader) { return read_draft(reader, id); });

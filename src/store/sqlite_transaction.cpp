@@ -4,6 +4,7 @@
 #include "store/chain.h"
 #include "store/search_form.h"
 #include "store/sqlite_bookings.h"
+#include "store/sqlite_figures.h"
 #include "store/sqlite_policies.h"
 #include "store/sqlite_reads.h"
 
@@ -169,6 +170,14 @@ Result<void, StoreFault> SqliteTransaction::put_document(const app::Document& do
 Result<void, StoreFault> SqliteTransaction::record_access(const app::Access& access) {
   return run("INSERT INTO accesses (case_id, actor, actor_name, what, at) VALUES (?, ?, ?, ?, ?)",
              {access.case_id, access.actor, access.actor_name, access.what, access.at});
+}
+
+Result<void, StoreFault> SqliteTransaction::add_figures(const std::vector<app::Figure>& figures) {
+  if (fault_) return failure(*fault_);
+  for (const app::Figure& figure : figures) {
+    if (auto added = add_figure(connection_, figure); !added) return failure(failed(added.error()));
+  }
+  return {};
 }
 
 // ---- Policies --------------------------------------------------------------------------------------------

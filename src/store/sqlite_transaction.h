@@ -34,6 +34,7 @@ class SqliteTransaction final : public app::Transaction {
   Result<void, app::StoreFault> postpone(std::uint64_t outbox_id, Instant not_before) override;
   Result<void, app::StoreFault> put_document(const app::Document& document) override;
   Result<void, app::StoreFault> record_access(const app::Access& access) override;
+  Result<void, app::StoreFault> add_figures(const std::vector<app::Figure>& figures) override;
   Result<std::optional<app::PolicyDraft>, app::StoreFault> draft(const std::string& id) override;
   Result<std::int64_t, app::StoreFault> put_draft(const app::PolicyDraft& draft,
                                                   std::int64_t expected_revision) override;

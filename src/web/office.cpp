@@ -22,10 +22,13 @@ struct MenuEntry {
   bool unit;
   bool police;
 };
-constexpr std::array menu{
-    MenuEntry{"/", "menu.front", true, false},       MenuEntry{"/worklists/inbox", "menu.inbox", true, false},
-    MenuEntry{"/cases", "menu.cases", true, false},  MenuEntry{"/messages", "menu.messages", false, true},
-    MenuEntry{"/assess", "menu.assess", true, true}, MenuEntry{"/policies", "menu.policies", true, true}};
+constexpr std::array menu{MenuEntry{"/", "menu.front", true, false},
+                          MenuEntry{"/worklists/inbox", "menu.inbox", true, false},
+                          MenuEntry{"/cases", "menu.cases", true, false},
+                          MenuEntry{"/messages", "menu.messages", false, true},
+                          MenuEntry{"/statistics", "statistics.menu", true, false},
+                          MenuEntry{"/assess", "menu.assess", true, true},
+                          MenuEntry{"/policies", "menu.policies", true, true}};
 
 json::array menu_of(const Visit& visit) {
   json::array entries;

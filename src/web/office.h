@@ -102,5 +102,6 @@ void add_compare_pages(http::Router& router, const Office& office);
 void add_draft_pages(http::Router& router, const Office& office);
 void add_version_pages(http::Router& router, const Office& office);
 void add_distribution_pages(http::Router& router, const Office& office);
+void add_statistics_pages(http::Router& router, const Office& office);
 
 }  // namespace moteplass::web

@@ -92,6 +92,7 @@ void Site::add_routes(http::Router& router) {
   add_draft_pages(router, office);
   add_version_pages(router, office);
   add_distribution_pages(router, office);
+  add_statistics_pages(router, office);
   router.set_problem_page([&office](const http::Request& request, const http::Problem& problem) {
     if (request.path.starts_with("/api") || request.path.starts_with("/assets")) return to_response(problem);
     return show_router_problem(office, request, problem.status);

@@ -19,6 +19,7 @@
 #include "app/intake.h"
 #include "app/police_desk.h"
 #include "app/policy_desk.h"
+#include "app/statistics_desk.h"
 #include "base/result.h"
 #include "http/router.h"
 
@@ -31,6 +32,7 @@ struct Desks {
   const app::PolicyDesk& policies;
   const app::DraftDesk& drafts;
   const app::DistributionDesk& distribution;
+  const app::StatisticsDesk& statistics;
 };
 
 // A log-in that the log-in page lists, in demonstrations only.

@@ -79,8 +79,10 @@ json::value paging(const Visit& visit, std::size_t page, std::uint64_t total, co
                       {"next", page < pages ? page_href(visit, page + 1, search) : ""}};
 }
 
+enum class Which { all, overdue };
+
 Response list_page(const Office& office, const Visit& visit, std::string_view worklist, std::string title,
-                   std::string explained) {
+                   std::string explained, Which which = Which::all) {
   const auto& query = visit.request.query;
   auto search = std::string(trimmed(query.only("search").value_or("")));
   if (code_points(search) > 100) return show_problem(office, visit, "malformed", 400);
@@ -95,6 +97,7 @@ Response list_page(const Office& office, const Visit& visit, std::string_view wo
   wanted.worklist = worklist;
   wanted.search = search;
   wanted.open_only = !query.has("closed");
+  if (which == Which::overdue) wanted.due_before = visit.now;
   wanted.offset = (page - 1) * rows_on_page;
   wanted.limit = rows_on_page;
   auto list = office.desks.cases.worklist(visit.user(), wanted);
@@ -103,13 +106,17 @@ Response list_page(const Office& office, const Visit& visit, std::string_view wo
   for (const auto& row : list->rows) rows.push_back(row_view(visit, row));
   bool any = !rows.empty();
   bool is_search = !search.empty();
+  std::uint64_t overdue = 0;
+  for (const auto& count : list->counts) overdue += count.overdue;
   return show(office, visit, "worklist", title,
               {{"heading", title},
                {"explained", std::move(explained)},
                {"lists", json::object{{"list", lists_view(visit, list->counts, worklist)}}},
                {"action", visit.request.path},
                {"search", search},
-               {"is_all", worklist.empty()},
+               {"is_all", worklist.empty() && which == Which::all},
+               {"overdue_current", which == Which::overdue},
+               {"overdue_count", overdue},
                {"with_closed", wanted.open_only ? "" : "checked"},
                {"found", visit.words.count(is_search ? "worklist.hits" : "worklist.cases",
                                            static_cast<std::int64_t>(list->total))},
@@ -129,6 +136,12 @@ Response get_worklist(const Office& office, const Visit& visit) {
 Response get_cases(const Office& office, const Visit& visit) {
   return list_page(office, visit, "", visit.words("worklist.all_title"),
                    visit.words("worklist.all_explained"));
+}
+
+// Across all worklists: whoever is late is here, whatever waits on them.
+Response get_overdue(const Office& office, const Visit& visit) {
+  return list_page(office, visit, "", visit.words("statistics.overdue_title"),
+                   visit.words("statistics.overdue_explained"), Which::overdue);
 }
 
 Response get_front(const Office& office, const Visit& visit) {
@@ -168,6 +181,7 @@ void add_worklist_pages(http::Router& router, const Office& office) {
   add_page(router, office, http::Method::get, "/", Access::logged_in, get_front);
   add_page(router, office, http::Method::get, "/worklists/{worklist}", Access::unit, get_worklist);
   add_page(router, office, http::Method::get, "/cases", Access::unit, get_cases);
+  add_page(router, office, http::Method::get, "/overdue", Access::unit, get_overdue);
 }
 
 }  // namespace moteplass::web

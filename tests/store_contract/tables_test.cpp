@@ -42,6 +42,19 @@ CaseQuery searching(const std::string& search) {
   return query;
 }
 
+TEST_P(Tables, what_is_overdue_is_listed_across_the_worklists) {
+  put(row("1", "Kari", "inbox", at(10)));
+  put(row("2", "Ola", "to_report", at(5)));
+  put(row("3", "Per", "inbox", at(11)));
+  put(row("4", "Pål", "inbox"));
+  put(row("5", "Liv", "", at(1)));
+  CaseQuery overdue;
+  overdue.due_before = at(11);
+  EXPECT_EQ(ids(overdue), (Ids{"2", "1"}));
+  overdue.worklist = "inbox";
+  EXPECT_EQ(ids(overdue), Ids{"1"});
+}
+
 TEST_P(Tables, receipts_are_gap_free_per_sender) {
   auto record = [&](const std::string& sender, const std::string& id) {
     std::uint64_t receipt = 0;
