@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "statistics/quartiles.h"
 #include "web/number_words.h"
 
 namespace moteplass::web {
