@@ -55,7 +55,7 @@ bool only_letters_since(const casework::Case& c, std::int64_t version) {
 
 // The case after; `case_conflict` where it moved on since it was read.
 Result<casework::Case, Problem> decide_and_store(const Setup& setup, const User& user, casework::Case c,
-                                                 const casework::Command& command) {
+                                                 const casework::Command& command, const Beside& beside) {
   Instant now = setup.clock.now();
   auto answers = answers_of(setup, c, casework::facts_for(c, command));
   auto events = casework::decide(c, command, answers, {now, fresh_id(setup.entropy)});
@@ -64,18 +64,24 @@ Result<casework::Case, Problem> decide_and_store(const Setup& setup, const User&
     refused.refusal = events.error();
     return failure(std::move(refused));
   }
-  std::optional<StoreFault> fault;
+  std::optional<Problem> fault;
   casework::Case after;
   auto written = setup.store.write([&](Transaction& transaction) {
+    if (beside) {
+      if (auto kept = beside(transaction, c); !kept) {
+        fault = kept.error();
+        return Verdict::undo;
+      }
+    }
     auto stored = record(transaction, setup, c, *events, now, {user.id, user.name});
     if (!stored) {
-      fault = stored.error();
+      fault = problem(stored.error());
       return Verdict::undo;
     }
     after = std::move(*stored);
     return Verdict::keep;
   });
-  if (fault) return failure(problem(*fault));
+  if (fault) return failure(std::move(*fault));
   if (!written) return failure(problem(written.error()));
   return after;
 }
@@ -107,8 +113,8 @@ Result<CaseView, Problem> CaseDesk::look(const User& user, const std::string& ca
 }
 
 Result<CaseView, Problem> CaseDesk::carry_out(const User& user, const std::string& case_id,
-                                              std::int64_t expected_version,
-                                              const casework::Command& command) const {
+                                              std::int64_t expected_version, const casework::Command& command,
+                                              const Beside& beside) const {
   // A message comes in through Intake and a letter through Outbox, whoever asks here.
   bool from_elsewhere = std::holds_alternative<casework::ReceiveMessage>(command) ||
                         std::holds_alternative<casework::RecordLetter>(command);
@@ -119,7 +125,7 @@ Result<CaseView, Problem> CaseDesk::carry_out(const User& user, const std::strin
     auto c = read_case(setup_, case_id);
     if (!c) return failure(c.error());
     if (!only_letters_since(*c, expected_version)) return failure(problem(ProblemCode::case_conflict));
-    auto after = decide_and_store(setup_, user, std::move(*c), command);
+    auto after = decide_and_store(setup_, user, std::move(*c), command, beside);
     if (after) return view_of(setup_, std::move(*after));
     if (after.error().code != ProblemCode::case_conflict) return failure(std::move(after.error()));
   }

@@ -2,6 +2,7 @@
 // recorded where the person it is about can read it.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,9 @@ struct FeedbackPreview {
   policy::Answer rule;
 };
 
+// What is stored in the same transaction, before the events of the case; a problem undoes it all.
+using Beside = std::function<Result<void, Problem>(Transaction&, const casework::Case& before)>;
+
 class CaseDesk {
  public:
   explicit CaseDesk(const Setup& setup) : setup_(setup) {}
@@ -50,7 +54,8 @@ class CaseDesk {
   // Decides and stores. `expected_version` is the version the user was looking at; `case_conflict` if the
   // case has moved on. The view after.
   Result<CaseView, Problem> carry_out(const User& user, const std::string& case_id,
-                                      std::int64_t expected_version, const casework::Command& command) const;
+                                      std::int64_t expected_version, const casework::Command& command,
+                                      const Beside& beside = {}) const;
 
   // The letter as it would be sent now (summons or order), as a page of HTML; nothing is stored.
   Result<std::string, Problem> preview_letter(const User& user, const std::string& case_id,

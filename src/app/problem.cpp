@@ -11,6 +11,7 @@ const ProblemKind& kind_of(ProblemCode code) {
   static constexpr ProblemKind message_conflict{"message_conflict", 409,
                                                 "This message id belongs to another message"};
   static constexpr ProblemKind case_conflict{"case_conflict", 409, "The case has changed since it was read"};
+  static constexpr ProblemKind time_taken{"time_taken", 409, "The meeting time is no longer free"};
   static constexpr ProblemKind refused{"refused", 422, "The case is not where this may happen"};
   static constexpr ProblemKind unknown_policy{"unknown_policy", 422, "There is no such policy model here"};
   static constexpr ProblemKind draft_conflict{"draft_conflict", 409,
@@ -33,6 +34,8 @@ const ProblemKind& kind_of(ProblemCode code) {
       return message_conflict;
     case ProblemCode::case_conflict:
       return case_conflict;
+    case ProblemCode::time_taken:
+      return time_taken;
     case ProblemCode::refused:
       return refused;
     case ProblemCode::unknown_policy:

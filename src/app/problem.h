@@ -20,6 +20,7 @@ enum class ProblemCode {
   not_found,
   message_conflict,  // the sender used this message id for another message
   case_conflict,     // someone else has changed the case meanwhile; look again
+  time_taken,        // the meeting time is no longer free; see the times anew
   refused,           // the case is not where this may happen: `refusal`
   unknown_policy,
   draft_conflict,  // someone else has changed the draft meanwhile; look again

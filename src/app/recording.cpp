@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/case_desk.h"
+#include "app/schedule_desk.h"
 #include "app/statistics_desk.h"
 #include "casework/kernel.h"
 
@@ -18,6 +19,7 @@ Result<casework::Case, StoreFault> record(Transaction& transaction, const Setup&
   }
   auto version = transaction.append(c.id, c.version, to_store, now, actor.id, actor.name);
   if (!version) return failure(version.error());
+  casework::Case before = c;
   for (const auto& event : events) {
     c = casework::apply(std::move(c), {event, now, actor.id, actor.name});
     if (letter_order_of(c, event)) {
@@ -26,8 +28,8 @@ Result<casework::Case, StoreFault> record(Transaction& transaction, const Setup&
       if (auto queued = transaction.enqueue(item); !queued) return failure(queued.error());
     }
   }
-  // Counted when it closes, once and for good: a closed case does not change, and whoever erases it later need
-  // not think of the figures.
+  // Counted when it closes, once and for good: a closed case does not change, and whoever erases it later
+  // need not think of the figures.
   bool closed = std::any_of(events.begin(), events.end(), [](const auto& event) {
     return std::holds_alternative<casework::CaseClosed>(event);
   });
@@ -35,6 +37,7 @@ Result<casework::Case, StoreFault> record(Transaction& transaction, const Setup&
     auto added = transaction.add_figures(figures_of(c, setup.unit.districts));
     if (!added) return failure(added.error());
   }
+  if (auto kept = keep_bookings_true(transaction, setup, before, c, now); !kept) return failure(kept.error());
   auto row = transaction.put_case_row(case_row_of(c, setup.unit.goals));
   if (!row) return failure(row.error());
   auto police_row = transaction.put_police_row(police_row_of(c));

@@ -9,6 +9,7 @@
 #include "app/letter_content.h"
 #include "app/policy_shelf.h"
 #include "app/ports.h"
+#include "app/schedule_plan.h"
 #include "casework/outlook.h"
 
 namespace moteplass::app {
@@ -44,6 +45,7 @@ struct Setup {
   const LetterMaker& letters;
   const PolicyShelf& policies;
   const UnitSettings& unit;
+  const SchedulePlan* plan = nullptr;  // nothing: meetings are booked as they are typed
 };
 
 }  // namespace moteplass::app

@@ -5,6 +5,12 @@ namespace moteplass {
 std::string_view demo_schedule_file() {
   return R"toml(# Who meets people, when and where. Times are by the clock on the wall; nobody is there on public holidays.
 
+[meeting]
+minutes = 60
+offers = 3           # times shown at once, each on a day of its own
+least_days = 5       # from booking to meeting, where the policy states no longer notice: the letter must arrive
+hold_minutes = 15    # how long offered times are held while the person chooses
+
 [[site]]
 id = "radhuset"
 name = "Rådhuset, inngang fra parken"

@@ -1,4 +1,5 @@
-// Carries out the outbox in the background while the server runs. Stops within the piece of work at hand.
+// Carries out the outbox and forgets holds that have run out, in the background while the server runs. Stops
+// within the piece of work at hand.
 #pragma once
 
 #include <condition_variable>
@@ -19,6 +20,7 @@ class OutboxThread {
  private:
   void run();
 
+  const app::Setup& setup_;
   app::Outbox outbox_;
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -41,9 +41,12 @@ class ScheduleReader {
     reader.each("staff", [this](const toml::table& table) { read_staff(table); });
     reader.each("interpreter", [this](const toml::table& table) { read_interpreter(table); });
     reader.each("travel", [this](const toml::table& table) { read_travel(table); });
+    if (whole.contains("meeting")) {
+      if (const auto* meeting = reader.table("meeting")) read_habits(*meeting);
+    }
     if (unit_.sites.empty()) reader.refuse("site", "at least one site");
     reader.refuse_unknown();
-    return {std::move(unit_), std::move(names_)};
+    return {std::move(unit_), std::move(names_), habits_};
   }
 
  private:
@@ -53,6 +56,20 @@ class ScheduleReader {
     auto name = reader.text("name");
     if (id.empty() || !names_.emplace(id, name).second) reader.refuse("id", "an id that nothing else has");
     return id;
+  }
+
+  void read_habits(const toml::table& table) {
+    TableReader reader(table, "meeting.", fault_);
+    auto within = [&reader](std::string_view key, std::int64_t& value, std::int64_t least,
+                            std::int64_t most) {
+      value = reader.optional_number(key, least, value);
+      if (value > most) reader.refuse(key, fmt::format("at most {}", most));
+    };
+    within("minutes", habits_.minutes, 15, 240);
+    within("offers", habits_.offers, 1, 20);
+    within("least_days", habits_.least_days, 0, 60);
+    within("hold_minutes", habits_.hold_minutes, 1, 24 * 60);
+    reader.refuse_unknown();
   }
 
   void expect_site(TableReader& reader, std::string_view key, const std::string& id) {
@@ -186,6 +203,7 @@ class ScheduleReader {
   std::string& fault_;
   schedule::Unit unit_;
   std::map<std::string, std::string> names_;
+  app::MeetingHabits habits_;
 };
 
 }  // namespace

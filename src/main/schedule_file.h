@@ -2,19 +2,14 @@
 // demonstration's two (demo_schedule.h) show every key.
 #pragma once
 
-#include <map>
 #include <string>
 
+#include "app/schedule_plan.h"
 #include "base/result.h"
-#include "schedule/rota.h"
 
 namespace moteplass {
 
-struct ScheduleFile {
-  schedule::Unit unit;
-  std::map<std::string, std::string>
-      names;  // of sites, rooms, staff and interpreters, by id; for our own eyes
-};
+using ScheduleFile = app::SchedulePlan;
 
 // Strict: an unknown key, a missing one, one of another type, a site that is not there or a time that is none
 // is refused with its line.

@@ -80,29 +80,42 @@ TEST(ScheduleFile, FaultsAreToldByTheirLine) {
             "schedule.toml: line 1: Error while parsing table header: encountered end-of-file");
   EXPECT_EQ(fault("other_travel = 3\n"), "schedule.toml: line 1: site: expected at least one site");
   EXPECT_EQ(fault(replaced(demo, "site = \"radhuset\"\nseats = 6", "site = \"torget\"\nseats = 6")),
-            "schedule.toml: line 13: room.site: expected the id of a site");
+            "schedule.toml: line 19: room.site: expected the id of a site");
   EXPECT_EQ(fault(replaced(demo, "seats = 3", "seats = 0")),
-            "schedule.toml: line 20: room.seats: expected at least 1");
+            "schedule.toml: line 26: room.seats: expected at least 1");
   EXPECT_EQ(fault(replaced(demo, "\"09:00-15:00\" }", "\"15:00-09:00\" }")),
-            "schedule.toml: line 22: shifts.hours: expected two times such as \"08:00-15:30\"");
+            "schedule.toml: line 28: shifts.hours: expected two times such as \"08:00-15:30\"");
   EXPECT_EQ(fault(replaced(demo, "id = \"rom-2\"", "id = \"rom-1\"")),
-            "schedule.toml: line 17: room.id: expected an id that nothing else has");
+            "schedule.toml: line 23: room.id: expected an id that nothing else has");
   EXPECT_EQ(
       fault(replaced(demo, "[\"medical\"]", "[\"dental\"]")),
-      "schedule.toml: line 34: staff.competences: expected medical, psychological, social, lived_experience, "
+      "schedule.toml: line 40: staff.competences: expected medical, psychological, social, lived_experience, "
       "young_adult_peer or child_welfare");
   EXPECT_EQ(fault(replaced(demo, "week = 1", "week = 2")),
-            "schedule.toml: line 45: shifts.week: expected less than weeks");
+            "schedule.toml: line 51: shifts.week: expected less than weeks");
   EXPECT_EQ(fault(replaced(demo, "\"wed\", \"thu\"], hours = \"08:30", "\"ons\"], hours = \"08:30")),
-            "schedule.toml: line 45: shifts.days: expected mon, tue, wed, thu, fri, sat or sun");
+            "schedule.toml: line 51: shifts.days: expected mon, tue, wed, thu, fri, sat or sun");
   EXPECT_EQ(fault(replaced(demo, "last_day = 2026-12-31", "last_day = \"2026-12-31\"")),
-            "schedule.toml: line 36: rota.last_day: expected a date such as 2026-08-17");
+            "schedule.toml: line 42: rota.last_day: expected a date such as 2026-08-17");
   EXPECT_EQ(fault(replaced(demo, "to = \"2026-11-10T13:00\"", "to = \"2026-11-10T11:00\"")),
-            "schedule.toml: line 38: away.to: expected a time after from");
+            "schedule.toml: line 44: away.to: expected a time after from");
   EXPECT_EQ(fault(replaced(demo, "ways = [\"remote\"]", "ways = [\"shouting\"]")),
-            "schedule.toml: line 57: interpreter.ways: expected remote or in_person");
+            "schedule.toml: line 63: interpreter.ways: expected remote or in_person");
   EXPECT_EQ(fault(replaced(demo, "name = \"Rom 1\"", "name = \"Rom 1\"\ncolour = \"blue\"")),
-            "schedule.toml: line 13: room.colour: expected no such key");
+            "schedule.toml: line 19: room.colour: expected no such key");
+}
+
+TEST(ScheduleFile, HowMeetingsUsuallyAreMayBeStated) {
+  auto demo = demo_schedule_file();
+  auto habits = read_schedule_file(demo, "schedule.toml")->habits;
+  EXPECT_EQ(habits.least_days, 5);
+  EXPECT_EQ(habits.hold_minutes, 15);
+  EXPECT_EQ(read_schedule_file(rotating_schedule_file(), "schedule.toml")->habits.minutes, 60)
+      << "what is not stated is as usual";
+  EXPECT_EQ(fault(replaced(demo, "minutes = 60", "minutes = 600")),
+            "schedule.toml: line 4: meeting.minutes: expected at most 240");
+  EXPECT_EQ(fault(replaced(demo, "offers = 3 ", "offer = 3 ")),
+            "schedule.toml: line 5: meeting.offer: expected no such key");
 }
 
 TEST(ScheduleFile, IsReadFromTheDataFolderIfItIsThere) {

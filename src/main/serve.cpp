@@ -126,6 +126,8 @@ int serve(const ServeOptions& options) {
   if (policies->find(unit->settings.live_policy) == nullptr) {
     return fail(fmt::format("unit.toml: live_policy: no policy {}", unit->settings.live_policy));
   }
+  auto plan = open_schedule(options.data, options.demo);
+  if (!plan) return fail(plan.error());
   SystemEntropy entropy;
   auto store = open_store(options.data, entropy);
   if (!store) return fail(store.error());
@@ -147,7 +149,7 @@ int serve(const ServeOptions& options) {
   auto letters = letters::WeasyprintLetterMaker::open(letter_settings);
   if (!letters) return fail("letters: " + letters.error().problem);
 
-  app::Setup setup{**store, clock, entropy, **letters, shelf, unit->settings};
+  app::Setup setup{**store, clock, entropy, **letters, shelf, unit->settings, plan->get()};
   app::Intake intake(setup);
   app::CaseDesk cases(setup);
   app::PoliceDesk police(setup);
