@@ -65,6 +65,18 @@ json::object view_of(const app::Access& access) {
           {"at", to_string(access.at)}};
 }
 
+json::object view_of(const casework::SentChildWelfareReport& sent) {
+  json::object object{{"sent_on", to_string(sent.report.sent_on)},
+                      {"service", sent.report.service},
+                      {"confirmation_due", to_string(sent.confirmation_due())}};
+  if (sent.confirmation) {
+    object["confirmed_on"] = to_string(sent.confirmation->received_on);
+    if (sent.confirmation->investigates) object["investigates"] = *sent.confirmation->investigates;
+  }
+  put(object, "reminded_on", sent.reminded_on);
+  return object;
+}
+
 // Stands after the views it looks up: they are found by name where it is written.
 template <class Entries>
 json::array views_of(const Entries& entries) {
@@ -103,6 +115,13 @@ json::object view_of(const casework::FeedbackSent& sent) {
 json::object view_of(const casework::Deadline& deadline) {
   json::object object{{"kind", casework::word(deadline.kind)}, {"due", to_string(deadline.due)}};
   if (deadline.source) object["source"] = *deadline.source;
+  return object;
+}
+
+json::object view_of(const casework::ChildWelfareCourse& course) {
+  json::object object{{"report_due", course.report_due}, {"reports", views_of(course.reports)}};
+  if (course.assessment) object["assessment"] = casework::to_json(*course.assessment);
+  put(object, "assessed_at", course.assessed_at);
   return object;
 }
 
@@ -151,6 +170,7 @@ json::object view_of(const app::CaseView& view) {
     object["booked_is_summoned"] = c.booked_is_summoned;
   }
   if (c.feedback) object["feedback"] = view_of(*c.feedback);
+  object["child_welfare"] = view_of(c.child_welfare);
   if (c.guardian_plan) object["guardian_plan"] = casework::to_json(*c.guardian_plan);
   object["letters"] = views_of(c.letters);
   json::array steps;

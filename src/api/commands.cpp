@@ -42,6 +42,14 @@ std::optional<std::string> line(ObjectReader& reader, std::string_view name, Pre
   return text;
 }
 
+std::optional<Date> date(ObjectReader& reader, std::string_view name) {
+  auto text = reader.text(name, Presence::required, 20);
+  if (!text) return std::nullopt;
+  auto found = parse_date(*text);
+  if (!found) reader.fault(name, FaultKind::bad_format, "a date such as 2026-03-14");
+  return found;
+}
+
 std::vector<std::string> team_from(ObjectReader& reader, std::vector<FieldFault>& faults) {
   std::vector<std::string> team;
   const json::array* array = reader.array("team", Presence::optional, most_in_team);
@@ -132,6 +140,31 @@ std::optional<Command> command_from(Step step, ObjectReader& reader, std::vector
     }
     case Step::send_feedback:
       return casework::SendFeedback{};
+    case Step::assess_child_welfare: {
+      const json::value* value = reader.object("assessment", Presence::required);
+      if (value == nullptr) return std::nullopt;
+      auto read = casework::child_welfare_assessment_from_json(*value, reader.path_of("assessment"));
+      if (read) return casework::AssessChildWelfare{std::move(*read)};
+      faults.insert(faults.end(), read.error().begin(), read.error().end());
+      return std::nullopt;
+    }
+    case Step::report_to_child_welfare: {
+      auto sent_on = date(reader, "sent_on");
+      auto service = line(reader, "service", Presence::required, 200);
+      if (!sent_on || !service) return std::nullopt;
+      return casework::ReportToChildWelfare{{*sent_on, *service}};
+    }
+    case Step::confirm_child_welfare: {
+      auto received_on = date(reader, "received_on");
+      auto investigates = reader.boolean("investigates", Presence::optional);
+      if (!received_on) return std::nullopt;
+      return casework::ConfirmChildWelfare{{*received_on, investigates}};
+    }
+    case Step::remind_child_welfare: {
+      auto on = date(reader, "on");
+      if (!on) return std::nullopt;
+      return casework::RemindChildWelfare{*on};
+    }
     case Step::close:
       return casework::CloseCase{};
   }
@@ -206,6 +239,22 @@ schema::Schema schema_of(Step step) {
       return action_schema(step, {},
                            "Tells the police what the policy lets out: whether the duty is met, and no "
                            "more. See feedback-preview for the very fields.");
+    case Step::assess_child_welfare:
+      return action_schema(
+          step, {{"assessment", reference("ChildWelfareAssessment")}},
+          "Whether child welfare is to be told (bvl. § 13-2, hpl. § 33). The unit's own duty: "
+          "it stops no other step, is kept whatever the answer, and never reaches the police.");
+    case Step::report_to_child_welfare:
+      return action_schema(
+          step, {{"sent_on", schema::date()}, {"service", schema::line(200)}},
+          "The report has been sent. Child welfare confirms within three weeks (bvl. § 13-3).");
+    case Step::confirm_child_welfare:
+      return action_schema(step,
+                           {{"received_on", schema::date()}, schema::optional("investigates", boolean())},
+                           "Child welfare has confirmed the first report not yet confirmed.");
+    case Step::remind_child_welfare:
+      return action_schema(step, {{"on", schema::date()}},
+                           "Child welfare has been asked after the first report not yet confirmed.");
     case Step::close:
       return action_schema(step, {}, "Nothing more is to be done.");
   }
@@ -242,6 +291,14 @@ schema::Book action_schemas() {
        optional("team", described(list(line(100), most_in_team), "Who meets, by competence or name."))},
       "A meeting between the person and the unit.");
   book["GuardianPlan"] = guardian_plan_schema();
+  book["ChildWelfareAssessment"] = object(
+      {{"child", one_of(words_to(casework::ChildConcerned::child_in_care))},
+       optional("grounds", described(list(one_of(words_to(casework::ChildWelfareGround::trafficking)), 5),
+                                     "Those of bvl. § 13-2 that there is reason to believe hold.")),
+       {"conclusion", one_of(words_to(casework::ChildWelfareConclusion::no_ground_now))},
+       {"reason", text(2000)},
+       optional("facts", described(text(4000), "What the report tells; exactly with `report`."))},
+      "One assessment of the duty to report; the latest counts.");
   json::array choices;
   json::object mapping;
   for (int i = 0; i <= static_cast<int>(last_step); ++i) {

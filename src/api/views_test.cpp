@@ -84,6 +84,7 @@ TEST(CaseViews, HaveAMemberForEveryPropertyWhenAllIsSaid) {
   c.message->basis.decided_on = parse_date("2026-02-02").value();
   c.assessment.emplace();
   c.booked = c.attendance.meetings.front().meeting;
+  c.guardian_plan.emplace();
   c.feedback.emplace();
   c.feedback->letter = "letter-2";
   view.deadline = casework::Deadline{casework::DeadlineKind::read_message, Instant{}, "Kilde"};

@@ -46,20 +46,20 @@ json::object view_of(const policy::PolicySummary& summary) {
 schema::Book worklist_view_schemas() {
   using namespace schema;
   Book book;
-  book["CaseRow"] = object(
-      {{"id", any_text()},
-       {"number", described(any_text(), "The unit's own, such as 2026-17.")},
-       {"person_name", any_text()},
-       {"stage", one_of(words_to(casework::Stage::closed))},
-       optional("worklist", described(one_of(words_to(casework::Worklist::to_close)), "Absent: closed.")),
-       optional("deadline", one_of(words_to(casework::DeadlineKind::close_case))),
-       optional("due", instant()),
-       {"received_at", instant()},
-       {"changed_at", instant()},
-       {"version", count()},
-       {"policy", described(any_text(), "The model's name.")},
-       optional("meeting_at", instant())},
-      "A case as the lists show it.");
+  book["CaseRow"] = object({{"id", any_text()},
+                            {"number", described(any_text(), "The unit's own, such as 2026-17.")},
+                            {"person_name", any_text()},
+                            {"stage", one_of(words_to(casework::Stage::closed))},
+                            optional("worklist", described(one_of(words_to(casework::Worklist::to_close)),
+                                                           "Absent: closed, with nothing more to follow.")),
+                            optional("deadline", one_of(words_to(casework::DeadlineKind::close_case))),
+                            optional("due", instant()),
+                            {"received_at", instant()},
+                            {"changed_at", instant()},
+                            {"version", count()},
+                            {"policy", described(any_text(), "The model's name.")},
+                            optional("meeting_at", instant())},
+                           "A case as the lists show it.");
   book["WorklistCount"] = object({{"worklist", one_of(words_to(casework::Worklist::to_close))},
                                   {"cases", count()},
                                   {"overdue", count()}});

@@ -134,6 +134,27 @@ struct Effect {
     enter(c, Stage::closed, recorded.at);
   }
   void operator()(const GuardianPlanned& event) const { c.guardian_plan = event.plan; }
+  void operator()(const ChildWelfareAssessed& event) const {
+    c.child_welfare.assessment = event.assessment;
+    c.child_welfare.assessed_at = recorded.at;
+    c.child_welfare.report_due = event.assessment.conclusion == ChildWelfareConclusion::report;
+  }
+  void operator()(const ChildWelfareReported& event) const {
+    c.child_welfare.reports.push_back({event.report, {}, {}});
+    c.child_welfare.report_due = false;
+  }
+  void operator()(const ChildWelfareConfirmed& event) const {
+    if (auto* report = first_unconfirmed()) report->confirmation = event.confirmation;
+  }
+  void operator()(const ChildWelfareReminded& event) const {
+    if (auto* report = first_unconfirmed()) report->reminded_on = event.on;
+  }
+  SentChildWelfareReport* first_unconfirmed() const {
+    for (auto& sent : c.child_welfare.reports) {
+      if (!sent.confirmation) return &sent;
+    }
+    return nullptr;
+  }
   void operator()(const LetterMade& event) const { c.letters.push_back(event); }
 };
 

@@ -55,6 +55,7 @@ struct Case {
   std::optional<Summoned> last_summons;
   std::optional<AttendanceRecorded> last_attendance;
   std::optional<FeedbackSent> feedback;
+  ChildWelfareCourse child_welfare;  // the unit's own duty; no part of the attendance record
   std::vector<LetterMade> letters;
   std::vector<Recorded> history;
 };

@@ -25,6 +25,10 @@ Decision decide_on(const MakeOutreach& command, const Situation& situation);
 Decision decide_on(const RecordAttendance& command, const Situation& situation);
 Decision decide_on(const CancelDuty& command, const Situation& situation);
 Decision decide_on(const SendFeedback& command, const Situation& situation);
+Decision decide_on(const AssessChildWelfare& command, const Situation& situation);
+Decision decide_on(const ReportToChildWelfare& command, const Situation& situation);
+Decision decide_on(const ConfirmChildWelfare& command, const Situation& situation);
+Decision decide_on(const RemindChildWelfare& command, const Situation& situation);
 Decision decide_on(const CloseCase& command, const Situation& situation);
 
 inline tl::unexpected<Refusal> refuse(RefusalCode code, std::string field = {}) {

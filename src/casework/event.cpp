@@ -36,6 +36,12 @@ class Payload {
     if (!found) reader_.fault(name, FaultKind::not_allowed, "a known word");
     return found.value_or(Choice{});
   }
+  Date date(std::string_view name) {
+    auto found = parse_date(text(name));
+    if (!found) reader_.fault(name, FaultKind::bad_format, "a date");
+    return found.value_or(Date{});
+  }
+  std::optional<bool> maybe(std::string_view name) { return reader_.boolean(name, Presence::optional); }
   Instant instant(std::string_view name) {
     auto found = parse_instant(text(name));
     if (!found) reader_.fault(name, FaultKind::bad_format, "a point in time");
@@ -198,6 +204,44 @@ Result<Event, std::string> guardian_planned(Payload& payload) {
   return payload.result(std::move(event));
 }
 
+json::object payload_of(const ChildWelfareAssessed& event) {
+  return {{"assessment", to_json(event.assessment)}};
+}
+Result<Event, std::string> child_welfare_assessed(Payload& payload) {
+  ChildWelfareAssessed event;
+  auto read = payload.member("assessment", Presence::required, [](const json::value& value) {
+    return child_welfare_assessment_from_json(value, "assessment");
+  });
+  if (read && *read) event.assessment = std::move(**read);
+  if (read && !*read) payload.add(read->error());
+  return payload.result(std::move(event));
+}
+
+json::object payload_of(const ChildWelfareReported& event) {
+  return {{"sent_on", to_string(event.report.sent_on)}, {"service", event.report.service}};
+}
+Result<Event, std::string> child_welfare_reported(Payload& payload) {
+  ChildWelfareReport report{payload.date("sent_on"), payload.text("service")};
+  return payload.result(ChildWelfareReported{std::move(report)});
+}
+
+json::object payload_of(const ChildWelfareConfirmed& event) {
+  json::object payload{{"received_on", to_string(event.confirmation.received_on)}};
+  if (event.confirmation.investigates) payload["investigates"] = *event.confirmation.investigates;
+  return payload;
+}
+Result<Event, std::string> child_welfare_confirmed(Payload& payload) {
+  ChildWelfareConfirmation confirmation{payload.date("received_on"), payload.maybe("investigates")};
+  return payload.result(ChildWelfareConfirmed{confirmation});
+}
+
+json::object payload_of(const ChildWelfareReminded& event) {
+  return {{"on", to_string(event.on)}};
+}
+Result<Event, std::string> child_welfare_reminded(Payload& payload) {
+  return payload.result(ChildWelfareReminded{payload.date("on")});
+}
+
 json::object payload_of(const OutreachMade& event) {
   return {{"channel", word(event.channel)}, {"reached", event.reached}};
 }
@@ -301,19 +345,41 @@ std::string_view name_of(const LetterMade&) {
 std::string_view name_of(const GuardianPlanned&) {
   return "guardian_planned";
 }
+std::string_view name_of(const ChildWelfareAssessed&) {
+  return "child_welfare_assessed";
+}
+std::string_view name_of(const ChildWelfareReported&) {
+  return "child_welfare_reported";
+}
+std::string_view name_of(const ChildWelfareConfirmed&) {
+  return "child_welfare_confirmed";
+}
+std::string_view name_of(const ChildWelfareReminded&) {
+  return "child_welfare_reminded";
+}
 
 struct Reader {
   std::string_view type;
   Result<Event, std::string> (*read)(Payload&);
 };
 constexpr Reader readers[] = {
-    {"message_received", message_received}, {"message_opened", message_opened},
-    {"facts_stated", facts_stated},         {"assessed", assessed},
-    {"meeting_booked", meeting_booked},     {"summoned", summoned},
-    {"outreach_made", outreach_made},       {"attendance_recorded", attendance_recorded},
-    {"duty_cancelled", duty_cancelled},     {"feedback_sent", feedback_sent},
-    {"case_closed", case_closed},           {"letter_made", letter_made},
+    {"message_received", message_received},
+    {"message_opened", message_opened},
+    {"facts_stated", facts_stated},
+    {"assessed", assessed},
+    {"meeting_booked", meeting_booked},
+    {"summoned", summoned},
+    {"outreach_made", outreach_made},
+    {"attendance_recorded", attendance_recorded},
+    {"duty_cancelled", duty_cancelled},
+    {"feedback_sent", feedback_sent},
+    {"case_closed", case_closed},
+    {"letter_made", letter_made},
     {"guardian_planned", guardian_planned},
+    {"child_welfare_assessed", child_welfare_assessed},
+    {"child_welfare_reported", child_welfare_reported},
+    {"child_welfare_confirmed", child_welfare_confirmed},
+    {"child_welfare_reminded", child_welfare_reminded},
 };
 static_assert(std::size(readers) == std::variant_size_v<Event>);
 

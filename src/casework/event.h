@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "casework/attendance_record.h"
+#include "casework/child_welfare.h"
 #include "casework/guardian_plan.h"
 #include "casework/message.h"
 
@@ -81,9 +82,23 @@ struct LetterMade {
   std::int64_t bytes;
 };
 
+struct ChildWelfareAssessed {
+  ChildWelfareAssessment assessment;
+};
+struct ChildWelfareReported {
+  ChildWelfareReport report;
+};
+struct ChildWelfareConfirmed {
+  ChildWelfareConfirmation confirmation;  // of the first report not confirmed
+};
+struct ChildWelfareReminded {
+  Date on;
+};
+
 using Event =
     std::variant<MessageReceived, MessageOpened, FactsStated, Assessed, MeetingBooked, Summoned, OutreachMade,
-                 AttendanceRecorded, DutyCancelled, FeedbackSent, CaseClosed, LetterMade, GuardianPlanned>;
+                 AttendanceRecorded, DutyCancelled, FeedbackSent, CaseClosed, LetterMade, GuardianPlanned,
+                 ChildWelfareAssessed, ChildWelfareReported, ChildWelfareConfirmed, ChildWelfareReminded>;
 
 // "message_received", … ; and the payload as stored.
 std::string_view type_of(const Event& event);

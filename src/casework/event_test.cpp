@@ -44,6 +44,10 @@ std::vector<Event> one_of_each() {
       CaseClosed{},
       LetterMade{"l", LetterKind::summons, std::string(64, '0'), 12},
       GuardianPlanned{example::with_trusted_person()},
+      ChildWelfareAssessed{example::concern()},
+      ChildWelfareReported{{example::day("2026-03-16"), "Barnevernvakten"}},
+      ChildWelfareConfirmed{{example::day("2026-03-20"), true}},
+      ChildWelfareReminded{example::day("2026-04-07")},
   };
 }
 
@@ -76,13 +80,19 @@ TEST(Event, TheStoredShapeIsPermanent) {
             R"({"plan":{"handling":"trusted_person_instead","reason":"other","reason_in_words":"Flyttet",)"
             R"("trusted_person":{"name":"Mormor Prøve","relation":"mormor","phone":"900 00 000"},)"
             R"("heard":"heard","wish":"together_with_someone","wish_with":"Mormor Prøve"}})");
+  EXPECT_EQ(to_text(to_json(Event{ChildWelfareAssessed{example::concern()}})),
+            R"({"assessment":{"child":"the_person","grounds":["own_actions"],"conclusion":"report",)"
+            R"("reason":"Bruker daglig","facts":"Fortalte om daglig bruk."}})");
+  EXPECT_EQ(to_text(to_json(Event{ChildWelfareConfirmed{{example::day("2026-03-20"), true}}})),
+            R"({"received_on":"2026-03-20","investigates":true})");
   EXPECT_EQ(to_text(to_json(Event{MessageOpened{}})), "{}");
   std::vector<std::string_view> types;
   for (const Event& event : one_of_each()) types.push_back(type_of(event));
-  EXPECT_EQ(types, (std::vector<std::string_view>{"message_received", "message_opened", "facts_stated",
-                                                  "assessed", "meeting_booked", "summoned", "outreach_made",
-                                                  "attendance_recorded", "duty_cancelled", "feedback_sent",
-                                                  "case_closed", "letter_made", "guardian_planned"}));
+  EXPECT_EQ(types, (std::vector<std::string_view>{
+                       "message_received", "message_opened", "facts_stated", "assessed", "meeting_booked",
+                       "summoned", "outreach_made", "attendance_recorded", "duty_cancelled", "feedback_sent",
+                       "case_closed", "letter_made", "guardian_planned", "child_welfare_assessed",
+                       "child_welfare_reported", "child_welfare_confirmed", "child_welfare_reminded"}));
 }
 
 TEST(Event, SaysWhatIsWrongWithAPayload) {
@@ -105,7 +115,7 @@ TEST(Event, ReadsNoPayloadWithAMemberMissing) {
   for (const Event& event : one_of_each()) {
     json::value whole = to_json(event);
     for (const auto& member : whole.as_object()) {
-      if (member.key() == "no_show" || member.key() == "feedback") continue;
+      if (member.key() == "no_show" || member.key() == "feedback" || member.key() == "investigates") continue;
       json::object less = whole.as_object();
       less.erase(member.key());
       EXPECT_FALSE(event_from_json(type_of(event), less)) << type_of(event) << " without " << member.key();

@@ -93,6 +93,14 @@ inline GuardianPlan with_trusted_person() {
   return plan;
 }
 
+inline ChildWelfareAssessment concern() {
+  return {ChildConcerned::the_person,
+          {ChildWelfareGround::own_actions},
+          ChildWelfareConclusion::report,
+          "Bruker daglig",
+          "Fortalte om daglig bruk."};
+}
+
 inline Meeting meeting(std::string_view local) {
   return {at(local), 60, "Storgata 1, Oslo", {"sosialfaglig"}};
 }

@@ -32,6 +32,10 @@ struct TraitOf {
   }
   Trait operator()(const CancelDuty&) const { return {"cancel_duty", {}}; }
   Trait operator()(const SendFeedback&) const { return {"send_feedback", {policy::Question::feedback}}; }
+  Trait operator()(const AssessChildWelfare&) const { return {"assess_child_welfare", {}}; }
+  Trait operator()(const ReportToChildWelfare&) const { return {"report_to_child_welfare", {}}; }
+  Trait operator()(const ConfirmChildWelfare&) const { return {"confirm_child_welfare", {}}; }
+  Trait operator()(const RemindChildWelfare&) const { return {"remind_child_welfare", {}}; }
   Trait operator()(const CloseCase&) const { return {"close_case", {}}; }
   Trait operator()(const RecordLetter&) const { return {"record_letter", {}}; }
 };
@@ -84,10 +88,22 @@ struct Dispatch {
     if (!situation.c.message) return refuse(RefusalCode::no_such_case);
     return record_letter(situation.c, command);
   }
+  Decision operator()(const AssessChildWelfare& command) const { return of_the_unit_itself(command); }
+  Decision operator()(const ReportToChildWelfare& command) const { return of_the_unit_itself(command); }
+  Decision operator()(const ConfirmChildWelfare& command) const { return of_the_unit_itself(command); }
+  Decision operator()(const RemindChildWelfare& command) const { return of_the_unit_itself(command); }
   template <class Other>
   Decision operator()(const Other& command) const {
     if (!situation.c.message) return refuse(RefusalCode::no_such_case);
     if (situation.c.stage == Stage::closed) return refuse(RefusalCode::closed);
+    return decide_on(command, situation);
+  }
+
+ private:
+  // Whatever stage the duty to attend is at.
+  template <class Command>
+  Decision of_the_unit_itself(const Command& command) const {
+    if (!situation.c.message) return refuse(RefusalCode::no_such_case);
     return decide_on(command, situation);
   }
 };

@@ -56,6 +56,20 @@ struct CancelDuty {
 // After a no-show: the unit gives up summoning and reports. Otherwise allowed once the duty is met or
 // cancelled. Needs answers.feedback.
 struct SendFeedback {};
+// The duty to report to child welfare. At any time from the message on, on a closed case too: the duty
+// outlives the case, and nothing else waits for it.
+struct AssessChildWelfare {
+  ChildWelfareAssessment assessment;
+};
+struct ReportToChildWelfare {
+  ChildWelfareReport report;
+};
+struct ConfirmChildWelfare {
+  ChildWelfareConfirmation confirmation;
+};
+struct RemindChildWelfare {
+  Date on;
+};
 struct CloseCase {};
 struct RecordLetter {
   std::string letter;
@@ -66,7 +80,8 @@ struct RecordLetter {
 
 using Command =
     std::variant<ReceiveMessage, OpenMessage, StateFacts, Assess, BookMeeting, PlanGuardians, Summon,
-                 MakeOutreach, RecordAttendance, CancelDuty, SendFeedback, CloseCase, RecordLetter>;
+                 MakeOutreach, RecordAttendance, CancelDuty, SendFeedback, AssessChildWelfare,
+                 ReportToChildWelfare, ConfirmChildWelfare, RemindChildWelfare, CloseCase, RecordLetter>;
 std::string_view type_of(const Command& command);  // "assess", "book_meeting", …
 
 // The policy's answers about this case, worked out before `decide` from the case's facts; those a command

@@ -150,6 +150,77 @@ Deadline feedback_deadline(const Case& c, DeadlineKind kind, const ServiceGoals&
   return deadline(kind, from, term_of(c, &policy::DeadlinesAnswer::feedback_days, goals.feedback_days));
 }
 
+std::vector<Step> steps_of_the_case(const Case& c, Instant now) {
+  switch (c.stage) {
+    case Stage::none:
+    case Stage::closed:
+      return {};
+    case Stage::received:
+      return {Step::open};
+    case Stage::opened:
+      return steps_to_assess(c, now);
+    case Stage::to_summon:
+      return steps_to_summon(c, now);
+    case Stage::awaiting_meeting:
+      return steps_while_awaiting(c, now);
+    case Stage::not_attended:
+      return steps_after_no_show(c, now);
+    case Stage::to_report:
+      return {Step::send_feedback, Step::state_facts};
+    case Stage::reported:
+    case Stage::not_for_unit:
+      return {Step::close};
+  }
+  return {};
+}
+
+void add_child_welfare(std::vector<Step>& steps, const Case& c) {
+  if (c.stage == Stage::none || c.stage == Stage::received) return;
+  const auto& course = c.child_welfare;
+  steps.push_back(Step::assess_child_welfare);
+  if (course.report_due) steps.push_back(Step::report_to_child_welfare);
+  if (course.unconfirmed() != nullptr) {
+    steps.insert(steps.end(), {Step::confirm_child_welfare, Step::remind_child_welfare});
+  }
+}
+
+std::optional<Deadline> child_welfare_deadline(const Case& c) {
+  const auto& course = c.child_welfare;
+  if (course.report_due && course.assessed_at) {
+    return Deadline{DeadlineKind::send_child_welfare_report, end_of_day(*course.assessed_at, 0),
+                    "bvl. § 13-2 første ledd"};
+  }
+  const auto* sent = course.awaiting();
+  if (sent == nullptr) return std::nullopt;
+  auto due = parse_local(fmt::format("{}T23:59", to_string(sent->confirmation_due())));
+  if (!due) return std::nullopt;
+  return Deadline{DeadlineKind::child_welfare_confirmation, *due,
+                  std::string(child_welfare_confirmation_source)};
+}
+
+std::optional<Deadline> deadline_of_the_case(const Case& c, const ServiceGoals& goals) {
+  switch (c.stage) {
+    case Stage::none:
+    case Stage::closed:
+      return std::nullopt;
+    case Stage::received:
+      return Deadline{DeadlineKind::read_message, c.received_at + std::chrono::hours(goals.read_hours), {}};
+    case Stage::opened:
+    case Stage::to_summon:
+      return summons_deadline(c, goals);
+    case Stage::awaiting_meeting:
+      return meeting_deadline(c, goals);
+    case Stage::not_attended:
+      return feedback_deadline(c, DeadlineKind::choose_after_no_show, goals);
+    case Stage::to_report:
+      return feedback_deadline(c, DeadlineKind::send_feedback, goals);
+    case Stage::reported:
+    case Stage::not_for_unit:
+      return deadline(DeadlineKind::close_case, c.stage_since, {goals.close_days, std::nullopt});
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string_view word(Step step) {
@@ -174,34 +245,29 @@ std::string_view word(Step step) {
       return "cancel_duty";
     case Step::send_feedback:
       return "send_feedback";
+    case Step::assess_child_welfare:
+      return "assess_child_welfare";
+    case Step::report_to_child_welfare:
+      return "report_to_child_welfare";
+    case Step::confirm_child_welfare:
+      return "confirm_child_welfare";
+    case Step::remind_child_welfare:
+      return "remind_child_welfare";
     case Step::close:
       return "close";
   }
   return "";
 }
 
+bool is_child_welfare(Step step) {
+  return step == Step::assess_child_welfare || step == Step::report_to_child_welfare ||
+         step == Step::confirm_child_welfare || step == Step::remind_child_welfare;
+}
+
 std::vector<Step> next_steps(const Case& c, Instant now) {
-  switch (c.stage) {
-    case Stage::none:
-    case Stage::closed:
-      return {};
-    case Stage::received:
-      return {Step::open};
-    case Stage::opened:
-      return steps_to_assess(c, now);
-    case Stage::to_summon:
-      return steps_to_summon(c, now);
-    case Stage::awaiting_meeting:
-      return steps_while_awaiting(c, now);
-    case Stage::not_attended:
-      return steps_after_no_show(c, now);
-    case Stage::to_report:
-      return {Step::send_feedback, Step::state_facts};
-    case Stage::reported:
-    case Stage::not_for_unit:
-      return {Step::close};
-  }
-  return {};
+  auto steps = steps_of_the_case(c, now);
+  add_child_welfare(steps, c);
+  return steps;
 }
 
 std::string_view word(DeadlineKind kind) {
@@ -218,6 +284,10 @@ std::string_view word(DeadlineKind kind) {
       return "choose_after_no_show";
     case DeadlineKind::send_feedback:
       return "send_feedback";
+    case DeadlineKind::send_child_welfare_report:
+      return "send_child_welfare_report";
+    case DeadlineKind::child_welfare_confirmation:
+      return "child_welfare_confirmation";
     case DeadlineKind::close_case:
       return "close_case";
   }
@@ -225,26 +295,10 @@ std::string_view word(DeadlineKind kind) {
 }
 
 std::optional<Deadline> running_deadline(const Case& c, const ServiceGoals& goals) {
-  switch (c.stage) {
-    case Stage::none:
-    case Stage::closed:
-      return std::nullopt;
-    case Stage::received:
-      return Deadline{DeadlineKind::read_message, c.received_at + std::chrono::hours(goals.read_hours), {}};
-    case Stage::opened:
-    case Stage::to_summon:
-      return summons_deadline(c, goals);
-    case Stage::awaiting_meeting:
-      return meeting_deadline(c, goals);
-    case Stage::not_attended:
-      return feedback_deadline(c, DeadlineKind::choose_after_no_show, goals);
-    case Stage::to_report:
-      return feedback_deadline(c, DeadlineKind::send_feedback, goals);
-    case Stage::reported:
-    case Stage::not_for_unit:
-      return deadline(DeadlineKind::close_case, c.stage_since, {goals.close_days, std::nullopt});
-  }
-  return std::nullopt;
+  auto own = deadline_of_the_case(c, goals);
+  auto child_welfare = child_welfare_deadline(c);
+  if (!own || (child_welfare && child_welfare->due < own->due)) return child_welfare;
+  return own;
 }
 
 std::string_view word(Worklist list) {
@@ -261,6 +315,8 @@ std::string_view word(Worklist list) {
       return "after_no_show";
     case Worklist::to_report:
       return "to_report";
+    case Worklist::child_welfare:
+      return "child_welfare";
     case Worklist::to_close:
       return "to_close";
   }
@@ -268,8 +324,9 @@ std::string_view word(Worklist list) {
 }
 
 std::optional<Worklist> worklist_from(std::string_view text) {
-  for (Worklist list : {Worklist::inbox, Worklist::to_assess, Worklist::to_summon, Worklist::awaiting_meeting,
-                        Worklist::after_no_show, Worklist::to_report, Worklist::to_close}) {
+  for (Worklist list :
+       {Worklist::inbox, Worklist::to_assess, Worklist::to_summon, Worklist::awaiting_meeting,
+        Worklist::after_no_show, Worklist::to_report, Worklist::child_welfare, Worklist::to_close}) {
     if (word(list) == text) return list;
   }
   return std::nullopt;
@@ -278,8 +335,10 @@ std::optional<Worklist> worklist_from(std::string_view text) {
 std::optional<Worklist> worklist_of(const Case& c) {
   switch (c.stage) {
     case Stage::none:
-    case Stage::closed:
       return std::nullopt;
+    case Stage::closed:
+      if (!child_welfare_deadline(c)) return std::nullopt;
+      return Worklist::child_welfare;
     case Stage::received:
       return Worklist::inbox;
     case Stage::opened:

@@ -20,9 +20,16 @@ enum class Step {
   record_attendance,
   cancel_duty,
   send_feedback,
+  // Of the unit itself, whatever stage the case is at:
+  assess_child_welfare,
+  report_to_child_welfare,
+  confirm_child_welfare,
+  remind_child_welfare,
   close
 };
 std::string_view word(Step step);
+// Whether the step is part of the unit's own duty to report to child welfare.
+bool is_child_welfare(Step step);
 
 // In the order a caseworker would think of them; the first is the main action of the page.
 std::vector<Step> next_steps(const Case& c, Instant now);
@@ -44,6 +51,8 @@ enum class DeadlineKind {
   record_attendance,
   choose_after_no_show,
   send_feedback,
+  send_child_welfare_report,   // without undue delay: the day it was concluded
+  child_welfare_confirmation,  // three weeks
   close_case
 };
 std::string_view word(DeadlineKind kind);
@@ -54,11 +63,22 @@ struct Deadline {
   std::optional<std::string> source;  // the policy's Kilde; nothing: the unit's own goal
 };
 
-// The deadline that runs now; nothing for a case that is closed.
+// The deadline that runs now, the earliest where there are two; nothing for a case that is closed, unless a
+// report to child welfare is still to be sent or confirmed.
 std::optional<Deadline> running_deadline(const Case& c, const ServiceGoals& goals);
 
-// Each open case stands on exactly one worklist, so that nobody falls out.
-enum class Worklist { inbox, to_assess, to_summon, awaiting_meeting, after_no_show, to_report, to_close };
+// Each open case stands on exactly one worklist, so that nobody falls out. `child_welfare`: closed, but a
+// report is still to be sent or confirmed.
+enum class Worklist {
+  inbox,
+  to_assess,
+  to_summon,
+  awaiting_meeting,
+  after_no_show,
+  to_report,
+  child_welfare,
+  to_close
+};
 std::string_view word(Worklist list);
 std::optional<Worklist> worklist_from(std::string_view word);
 std::optional<Worklist> worklist_of(const Case& c);

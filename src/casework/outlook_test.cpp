@@ -82,7 +82,7 @@ TEST(Steps, AfterANoShowThePolicysStepsComeFirst) {
   desk.take(RecordAttendance{Attendance::not_attended});
   EXPECT_EQ(next_steps(desk.c(), desk.now()),
             (std::vector{Step::send_feedback, Step::make_outreach, Step::book_meeting, Step::state_facts,
-                         Step::cancel_duty}));
+                         Step::cancel_duty, Step::assess_child_welfare}));
 }
 
 TEST(StageClock, RemembersTheFirstTimeOfEach) {

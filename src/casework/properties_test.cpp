@@ -81,7 +81,7 @@ std::string any_letter(const Case& c) {
 }
 
 Command any_command(const Case& c, Instant now) {
-  switch (pick(0, 18)) {
+  switch (pick(0, 21)) {
     case 0:
       return ReceiveMessage{any_message(), 1, "2026-1", {"example", "1", "aa"}};
     case 1:
@@ -117,6 +117,13 @@ Command any_command(const Case& c, Instant now) {
     case 16:
       return PlanGuardians{*one_of<GuardianPlan>(
           {example::as_policy_says(), example::not_contacted(), example::with_trusted_person()})};
+    case 17:
+      return AssessChildWelfare{example::concern()};
+    case 18:
+      return ReportToChildWelfare{{local_date(now), "Barnevernvakten"}};
+    case 19:
+      return pick(0, 2) == 0 ? Command{ConfirmChildWelfare{{local_date(now), {}}}}
+                             : Command{RemindChildWelfare{local_date(now)}};
     default:
       return RecordLetter{any_letter(c),
                           *one_of<LetterKind>({LetterKind::summons, LetterKind::feedback, LetterKind::order}),
@@ -143,6 +150,11 @@ std::string text_of(const Case& c) {
   if (c.message) parts.push_back(to_json(*c.message));
   if (c.assessment) parts.push_back(to_json(Event{*c.assessment}));
   if (c.booked) parts.push_back(to_json(Event{MeetingBooked{*c.booked}}));
+  if (c.child_welfare.assessment) parts.push_back(to_json(*c.child_welfare.assessment));
+  for (const auto& sent : c.child_welfare.reports) {
+    parts.push_back(json::array{to_string(sent.report.sent_on), sent.report.service,
+                                sent.confirmation.has_value(), sent.reminded_on.has_value()});
+  }
   if (c.guardian_plan) parts.push_back(to_json(*c.guardian_plan));
   if (c.last_summons) parts.push_back(to_json(Event{*c.last_summons}));
   if (c.last_attendance) parts.push_back(to_json(Event{*c.last_attendance}));
@@ -168,12 +180,14 @@ std::string text_of(const Case& c) {
   return to_text(parts);
 }
 
-// Each open case that has received a message is on one list and has something to do; a closed one on none.
+// Each open case that has received a message is on one list and has something to do; a closed one on none,
+// unless child welfare has yet to be told, or to confirm.
 void stands_on_its_worklist(const Case& c, Instant now) {
   bool open = c.stage != Stage::none && c.stage != Stage::closed;
-  RC_ASSERT(worklist_of(c).has_value() == open);
-  RC_ASSERT(next_steps(c, now).empty() == !open);
-  RC_ASSERT(running_deadline(c, {}).has_value() == open);
+  bool followed = c.child_welfare.report_due || c.child_welfare.awaiting() != nullptr;
+  RC_ASSERT((worklist_of(c).has_value() == (open || followed)));
+  RC_ASSERT(next_steps(c, now).empty() == (c.stage == Stage::none));
+  RC_ASSERT((running_deadline(c, {}).has_value() == (open || followed)));
 }
 
 // What a stage promises about the rest of the case.
@@ -230,7 +244,8 @@ void tells_only_what_is_allowed(const Case& c) {
     RC_ASSERT(held_then);
   }
   std::string text = to_text(sent);
-  for (std::string_view secret : {"Kari", "Storgata", "sosialfaglig", "1999-05-05"}) {
+  for (std::string_view secret :
+       {"Kari", "daglig bruk", "Barnevernvakten", "Storgata", "sosialfaglig", "1999-05-05"}) {
     RC_ASSERT(text.find(secret) == std::string::npos);
   }
 }
@@ -257,11 +272,12 @@ void offers_only_steps_in_place(const Case& c, Instant now) {
         command = PlanGuardians{example::not_contacted()};
         break;
       case Step::summon:
-        command = Summon{c.guardian_plan ? c.guardian_plan->handling : GuardianHandling::as_policy};
-        answers.summons = answer(
-            Question::summons, {{"guardian", is_minor(c, local_date(now)) == true ? "called" : "not_called"},
-                                {"trusted_person_instead", true}});
-        if (is_minor(c, local_date(now)) != true) command = Summon{};
+        command = Summon{};
+        if (c.guardian_plan && is_minor(c, local_date(now)) != false) {
+          command = Summon{c.guardian_plan->handling};
+          answers.summons =
+              answer(Question::summons, {{"guardian", "called"}, {"trusted_person_instead", true}});
+        }
         break;
       case Step::make_outreach:
         command = MakeOutreach{OutreachChannel::visit, false};
@@ -274,6 +290,18 @@ void offers_only_steps_in_place(const Case& c, Instant now) {
         break;
       case Step::send_feedback:
         command = SendFeedback{};
+        break;
+      case Step::assess_child_welfare:
+        command = AssessChildWelfare{example::concern()};
+        break;
+      case Step::report_to_child_welfare:
+        command = ReportToChildWelfare{{local_date(now), "Barnevernvakten"}};
+        break;
+      case Step::confirm_child_welfare:
+        command = ConfirmChildWelfare{{local_date(now), {}}};
+        break;
+      case Step::remind_child_welfare:
+        command = RemindChildWelfare{local_date(now)};
         break;
       case Step::close:
         break;
@@ -340,7 +368,11 @@ RC_GTEST_PROP(AnyOrderOfEvents, GivesACase, ()) {
                            FeedbackSent{std::nullopt, *answers.feedback, ""},
                            CaseClosed{},
                            LetterMade{"l", LetterKind::summons, "00", 1},
-                           GuardianPlanned{example::not_contacted()}};
+                           GuardianPlanned{example::not_contacted()},
+                           ChildWelfareAssessed{example::concern()},
+                           ChildWelfareReported{{example::day("2026-03-02"), "Barnevernvakten"}},
+                           ChildWelfareConfirmed{{example::day("2026-03-02"), {}}},
+                           ChildWelfareReminded{example::day("2026-03-02")}};
   auto order = *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, known.size()));
   Instant now = example::at("2026-03-02T09:00");
   Case c;

@@ -152,6 +152,18 @@ std::optional<ContactWish> contact_wish_from(std::string_view text) {
   return choice_of(text, ContactWish::no_wish);
 }
 
+std::optional<ChildWelfareGround> child_welfare_ground_from(std::string_view text) {
+  return choice_of(text, ChildWelfareGround::trafficking);
+}
+
+std::optional<ChildConcerned> child_concerned_from(std::string_view text) {
+  return choice_of(text, ChildConcerned::child_in_care);
+}
+
+std::optional<ChildWelfareConclusion> child_welfare_conclusion_from(std::string_view text) {
+  return choice_of(text, ChildWelfareConclusion::no_ground_now);
+}
+
 std::optional<LetterKind> letter_kind_from(std::string_view text) {
   return choice_of(text, LetterKind::feedback);
 }

@@ -22,6 +22,9 @@ std::optional<GuardianHandling> guardian_handling_from(std::string_view text);
 std::optional<GuardianReason> guardian_reason_from(std::string_view text);
 std::optional<ChildHeard> child_heard_from(std::string_view text);
 std::optional<ContactWish> contact_wish_from(std::string_view text);
+std::optional<ChildWelfareGround> child_welfare_ground_from(std::string_view text);
+std::optional<ChildConcerned> child_concerned_from(std::string_view text);
+std::optional<ChildWelfareConclusion> child_welfare_conclusion_from(std::string_view text);
 std::optional<LetterKind> letter_kind_from(std::string_view text);
 
 }  // namespace moteplass::casework

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "casework/words.h"
+#include "web/child_welfare_form.h"
 #include "web/facts_form.h"
 #include "web/guardian_form.h"
 
@@ -108,6 +109,11 @@ std::optional<Command> command_of(Step step, FormReader& reader) {
     }
     case Step::send_feedback:
       return SendFeedback{};
+    case Step::assess_child_welfare:
+    case Step::report_to_child_welfare:
+    case Step::confirm_child_welfare:
+    case Step::remind_child_welfare:
+      return child_welfare_command_of(step, reader);
     case Step::close:
       return CloseCase{};
   }

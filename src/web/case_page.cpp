@@ -8,6 +8,7 @@
 #include "web/case_forms.h"
 #include "web/case_pages.h"
 #include "web/case_view.h"
+#include "web/child_welfare_form.h"
 
 namespace moteplass::web {
 
@@ -89,12 +90,30 @@ Response get_preview(const Office& office, const Visit& visit) {
   return response;
 }
 
+// The report to child welfare as it is sent: in the unit's own language, whatever the reader's.
+Response get_concern_report(const Office& office, const Visit& visit) {
+  auto view = office.desks.cases.look(visit.user(), visit.request.path_parameter("id"));
+  if (!view) return show_problem(office, visit, view.error());
+  const auto& assessment = view->c.child_welfare.assessment;
+  if (!assessment || !assessment->facts) return show_problem(office, visit, "not_found", 404);
+  auto language =
+      office.unit.letter_language == app::LetterLanguage::nn ? texts::Language::nn : texts::Language::nb;
+  Visit norwegian{visit.request, Words(office.catalogue.of(language)), visit.now, visit.session, visit.csrf,
+                  visit.form};
+  auto page = child_welfare_report_view(norwegian.words, *view, office.unit.details, visit.user().name);
+  page["head"] = case_head_view(norwegian.words, *view, visit.now);
+  return show(office, norwegian, "concern_report",
+              fmt::format("{} – {}", norwegian.words("concern.report_title"), view->c.number),
+              std::move(page));
+}
+
 }  // namespace
 
 void add_case_pages(http::Router& router, const Office& office) {
   add_page(router, office, http::Method::get, "/cases/{id}", Access::unit, get_case);
   add_page(router, office, http::Method::post, "/cases/{id}/open", Access::unit, post_open);
   add_page(router, office, http::Method::get, "/cases/{id}/letters/{letter}", Access::unit, get_letter);
+  add_page(router, office, http::Method::get, "/cases/{id}/concern-report", Access::unit, get_concern_report);
   add_page(router, office, http::Method::get, "/cases/{id}/preview/{kind}", Access::unit, get_preview);
 }
 

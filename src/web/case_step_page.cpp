@@ -10,6 +10,7 @@
 #include "web/case_forms.h"
 #include "web/case_pages.h"
 #include "web/case_view.h"
+#include "web/child_welfare_form.h"
 #include "web/facts_form.h"
 #include "web/guardian_form.h"
 #include "web/timeline_view.h"
@@ -21,10 +22,20 @@ using app::CaseView;
 using casework::Step;
 using http::Response;
 
-constexpr std::array steps_with_page{
-    Step::state_facts,   Step::assess,        Step::book_meeting,      Step::plan_guardians,
-    Step::summon,        Step::make_outreach, Step::record_attendance, Step::cancel_duty,
-    Step::send_feedback, Step::close};
+constexpr std::array steps_with_page{Step::state_facts,
+                                     Step::assess,
+                                     Step::book_meeting,
+                                     Step::plan_guardians,
+                                     Step::summon,
+                                     Step::make_outreach,
+                                     Step::record_attendance,
+                                     Step::cancel_duty,
+                                     Step::send_feedback,
+                                     Step::assess_child_welfare,
+                                     Step::report_to_child_welfare,
+                                     Step::confirm_child_welfare,
+                                     Step::remind_child_welfare,
+                                     Step::close};
 
 template <class Choice>
 std::vector<Option> options_of(Words words, std::string_view group, std::initializer_list<Choice> choices) {
@@ -188,6 +199,11 @@ Result<json::object, app::Problem> form_view(const Office& office, const Visit& 
       if (!preview) return failure(preview.error());
       return feedback_form(visit, *preview, facts_path);
     }
+    case Step::assess_child_welfare:
+    case Step::report_to_child_welfare:
+    case Step::confirm_child_welfare:
+    case Step::remind_child_welfare:
+      return child_welfare_form_view(words, view, step, form);
     case Step::close:
       return json::object{{"fields", json::object{}}};
   }

@@ -6,6 +6,7 @@
 
 #include "casework/words.h"
 #include "web/answer_view.h"
+#include "web/child_welfare_form.h"
 #include "web/guardian_form.h"
 #include "web/timeline_view.h"
 
@@ -121,6 +122,7 @@ json::array steps_view(Words words, const app::CaseView& view) {
   json::array steps;
   bool rebooking = view.c.booked.has_value();
   for (auto step : view.next_steps) {
+    if (is_child_welfare(step)) continue;  // a card of its own
     auto key = std::string(word(step));
     if (step == Step::book_meeting && rebooking) key = "rebook_meeting";
     if (step == Step::book_meeting && !rebooking && view.c.stage == Stage::not_attended) key = "book_again";
@@ -236,6 +238,14 @@ std::string_view path_word(Step step) {
       return "cancel";
     case Step::send_feedback:
       return "feedback";
+    case Step::assess_child_welfare:
+      return "concern";
+    case Step::report_to_child_welfare:
+      return "concern-sent";
+    case Step::confirm_child_welfare:
+      return "concern-confirmed";
+    case Step::remind_child_welfare:
+      return "concern-reminded";
     case Step::close:
       return "close";
   }
@@ -340,6 +350,7 @@ json::object case_page_view(Words words, const app::CaseView& view, Instant now)
       {"other_version", !view.decided_by_its_own},
       {"told", view.answers.feedback ? told_to_police(words, *view.answers.feedback)
                                      : words("answer.feedback_not_stated")},
+      {"child_welfare", child_welfare_view(words, view)},
       {"letters", letters_view(words, view)},
       {"timeline", timeline_view(words, view)},
       {"clock", clock_view(words, view.clock)},

@@ -49,7 +49,7 @@ json::object FormView::field(std::string_view name, Presence presence, std::stri
                      {"autocomplete", "off"},
                      {"width", "medium"},
                      {"inline", false}};
-  for (auto known : {"input", "select", "radios", "checks", "tick"}) {
+  for (auto known : {"input", "select", "radios", "checks", "tick", "area"}) {
     field[fmt::format("is_{}", known)] = kind == known;
   }
   return field;
@@ -80,6 +80,10 @@ json::object FormView::text(std::string_view name, Presence presence, Typing typ
   field["autocomplete"] = typing.autocomplete;
   field["width"] = typing.width;
   return field;
+}
+
+json::object FormView::area(std::string_view name, Presence presence) {
+  return field(name, presence, "area");
 }
 
 json::object FormView::date(std::string_view name, Presence presence) {

@@ -34,6 +34,7 @@ class FormView {
       : words_(words), typed_(typed), faults_(faults) {}
 
   json::object text(std::string_view name, Presence presence, Typing typing = {});
+  json::object area(std::string_view name, Presence presence);  // several lines
   json::object date(std::string_view name, Presence presence);
   json::object select(std::string_view name, Presence presence, const std::vector<Option>& options);
   json::object radios(std::string_view name, Presence presence, const std::vector<Option>& options);

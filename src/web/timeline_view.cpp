@@ -60,6 +60,22 @@ struct InWords {
   Line operator()(const GuardianPlanned& event) const {
     return {words("event.guardian_planned"), in_words(words, event.plan)};
   }
+  // What was found stays out of the timeline; the card leads to it.
+  Line operator()(const ChildWelfareAssessed& event) const {
+    return {words("event.child_welfare_assessed"),
+            words.of("concern_conclusion", word(event.assessment.conclusion))};
+  }
+  Line operator()(const ChildWelfareReported& event) const {
+    return {words("event.child_welfare_reported"),
+            words("concern.sent",
+                  {{"date", words.date(event.report.sent_on)}, {"service", event.report.service}})};
+  }
+  Line operator()(const ChildWelfareConfirmed& event) const {
+    return {words("event.child_welfare_confirmed"), words.date(event.confirmation.received_on)};
+  }
+  Line operator()(const ChildWelfareReminded& event) const {
+    return {words("event.child_welfare_reminded"), words.date(event.on)};
+  }
   Line operator()(const CaseClosed&) const { return {words("event.case_closed"), ""}; }
   Line operator()(const LetterMade& event) const {
     return {words.of("event.letter_made", word(event.kind)), ""};

@@ -145,6 +145,18 @@ struct Told {
     return fmt::format("guardians planned: {}{}{}, child {}", spoken(word(plan.handling)), who, why,
                        spoken(word(plan.heard)));
   }
+  std::string operator()(const ChildWelfareAssessed& event) const {
+    return "child welfare assessed: " + spoken(word(event.assessment.conclusion));
+  }
+  std::string operator()(const ChildWelfareReported& event) const {
+    return "child welfare told: " + event.report.service;
+  }
+  std::string operator()(const ChildWelfareConfirmed& event) const {
+    return "child welfare confirmed on " + to_string(event.confirmation.received_on);
+  }
+  std::string operator()(const ChildWelfareReminded& event) const {
+    return "child welfare reminded on " + to_string(event.on);
+  }
   std::string operator()(const CaseClosed&) const { return "case closed"; }
   std::string operator()(const LetterMade& event) const {
     return fmt::format("letter made: {}", word(event.kind));
@@ -318,6 +330,29 @@ std::optional<Command> command_of(std::string_view phrase, const Message& messag
   if (phrase == "assess: not for unit") return Assess{AssessmentOutcome::not_for_unit};
   if (auto time = after(phrase, "book meeting")) {
     if (auto meeting = meeting_at(*time)) return BookMeeting{*meeting};
+  }
+  // "assess child welfare: report, own actions", "assess child welfare: no ground now"
+  if (auto rest = after(phrase, "assess child welfare:")) {
+    auto parts = listed(*rest);
+    ChildWelfareAssessment assessment;
+    assessment.reason = "Sett i møtet";
+    if (parts.empty()) return std::nullopt;
+    auto conclusion = child_welfare_conclusion_from(written(parts.front()));
+    if (!conclusion) return std::nullopt;
+    assessment.conclusion = *conclusion;
+    if (*conclusion == ChildWelfareConclusion::report) assessment.facts = "Det som ble sagt";
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+      auto ground = child_welfare_ground_from(written(parts[i]));
+      if (!ground) return std::nullopt;
+      assessment.grounds.push_back(*ground);
+    }
+    return AssessChildWelfare{std::move(assessment)};
+  }
+  if (auto date = after(phrase, "tell child welfare on")) {
+    if (auto sent_on = parse_date(*date)) return ReportToChildWelfare{{*sent_on, "Barnevernstjenesten"}};
+  }
+  if (auto date = after(phrase, "child welfare confirms on")) {
+    if (auto on = parse_date(*date)) return ConfirmChildWelfare{{*on, {}}};
   }
   if (auto rest = after(phrase, "plan guardians:")) {
     if (auto plan = plan_of(*rest)) return PlanGuardians{*plan};
