@@ -29,7 +29,7 @@ Operation get_statistics() {
                           "Left out: the newest year with figures."}},
           .body = {},
           .outcomes = {json_outcome(200, "The figures.", reference("Statistics"))},
-          .problems = {ProblemCode::not_found, ProblemCode::unavailable},
+          .problems = {ProblemCode::forbidden, ProblemCode::not_found, ProblemCode::unavailable},
           .max_body_bytes = {}};
 }
 

@@ -26,6 +26,7 @@ const routes = (message_id, case_id) => [
   ["POST", "/api/policies/check", {}],
   ["GET", "/api/distribution?number=1"],
   ["GET", "/api/distribution/flows"],
+  ["GET", "/api/statistics"],
   ["GET", "/api/cases"],
   ["GET", `/api/cases/${case_id}`],
   ["GET", `/api/cases/${case_id}/feedback-preview`],
