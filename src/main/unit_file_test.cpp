@@ -34,7 +34,8 @@ TEST_F(UnitToml, TheDemonstrationsOwnFileIsRead) {
   EXPECT_EQ(file->settings.senders.at("oslo-pd"), "Eksempelby politidistrikt");
   EXPECT_EQ(file->log_ins.size(), demo_log_ins().size());
   ASSERT_EQ(file->settings.districts.size(), 4u);
-  EXPECT_EQ(file->settings.districts[3].postal_codes[0], (std::pair<std::string, std::string>("0500", "0699")));
+  EXPECT_EQ(file->settings.districts[3].postal_codes[0],
+            (std::pair<std::string, std::string>("0500", "0699")));
   EXPECT_EQ(file->settings.least_shown, 5);
 }
 
