@@ -14,6 +14,7 @@
 #include "app/police_desk.h"
 #include "app/policy_desk.h"
 #include "app/policy_versions.h"
+#include "app/schedule_desk.h"
 #include "http/server.h"
 #include "letters/letter_maker.h"
 #include "main/commands.h"
@@ -157,6 +158,7 @@ int serve(const ServeOptions& options) {
   app::DraftDesk drafts(setup, shelf, *shared, *worked_cases);
   app::DistributionDesk distribution(shelf, clock);
   app::StatisticsDesk statistics(setup);
+  app::ScheduleDesk schedules(setup);
   FileIdentity identity(unit->log_ins);
 
   if (options.demo && !options.without_cases) {
@@ -179,7 +181,7 @@ int serve(const ServeOptions& options) {
       site_settings.demo_log_ins.push_back({log_in.log_in_name, log_in.password, log_in.user.role});
     }
   }
-  auto site = web::Site::open(site_settings, unit->settings, {intake, cases, police, policy_desk, drafts, distribution, statistics},
+  auto site = web::Site::open(site_settings, unit->settings, {intake, cases, police, policy_desk, drafts, distribution, statistics, schedules},
                               identity, entropy, clock);
   if (!site) return fail(site.error());
 

@@ -279,6 +279,28 @@ class Search {
 
 }  // namespace
 
+std::string_view word(Lack lack) {
+  switch (lack) {
+    case Lack::day:
+      return "day";
+    case Lack::site:
+      return "site";
+    case Lack::staff:
+      return "staff";
+    case Lack::competence:
+      return "competence";
+    case Lack::person:
+      return "person";
+    case Lack::interpreter:
+      return "interpreter";
+    case Lack::room:
+      return "room";
+    case Lack::together:
+      return "together";
+  }
+  return {};
+}
+
 Offers find_slots(const Unit& unit, const std::vector<Taken>& taken, const Need& need, Instant now,
                   std::size_t count) {
   return Search(unit, taken, need, now).find(count);

@@ -61,6 +61,7 @@ enum class Lack {
   room,         // with seats for the smallest team that would do, at a site that is wanted
   together      // each is free at some time, but never all at once
 };
+std::string_view word(Lack lack);
 
 struct Missing {
   Lack lack;

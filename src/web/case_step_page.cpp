@@ -13,6 +13,7 @@
 #include "web/child_welfare_form.h"
 #include "web/facts_form.h"
 #include "web/guardian_form.h"
+#include "web/meeting_times.h"
 #include "web/timeline_view.h"
 
 namespace moteplass::web {
@@ -77,7 +78,8 @@ http::Parameters prefill(const Office& office, const CaseView& view, Step step) 
   return without_time;
 }
 
-json::object meeting_form(const Visit& visit, const CaseView& view, FormView& form) {
+json::object meeting_form(const Office& office, const Visit& visit, const CaseView& view, FormView& form,
+                          bool was_posted) {
   std::vector<Option> team;
   for (const auto& competence : offered_team(view)) team.push_back({competence, competence, ""});
   auto required = Presence::required;
@@ -94,8 +96,13 @@ json::object meeting_form(const Visit& visit, const CaseView& view, FormView& fo
                           {{"days", texts::days_in_words(visit.words.language(), *answer->notice_days)}});
     }
   }
+  auto times = meeting_times_view(office, visit, view);
+  // What was typed is shown with what was wrong; otherwise only where the plan has nothing to offer.
+  bool open = was_posted || (times.is_object() && times.as_object().at("offered").is_bool());
   return {{"fields", std::move(fields)},
           {"notice_days", std::move(terms)},
+          {"times", std::move(times)},
+          {"typed_open", open},
           {"rebooking", view.c.booked.has_value()}};
 }
 
@@ -168,7 +175,7 @@ Result<json::object, app::Problem> form_view(const Office& office, const Visit& 
     case Step::assess:
       return assess_form(visit, view, form);
     case Step::book_meeting:
-      return meeting_form(visit, view, form);
+      return meeting_form(office, visit, view, form, visit.request.method == http::Method::post);
     case Step::plan_guardians:
       return guardian_form_view(words, view, form);
     case Step::summon:

@@ -85,6 +85,7 @@ void Site::add_routes(http::Router& router) {
   add_worklist_pages(router, office);
   add_case_pages(router, office);
   add_case_step_pages(router, office);
+  add_meeting_times_pages(router, office);
   add_assess_pages(router, office);
   add_police_pages(router, office);
   add_policy_pages(router, office);

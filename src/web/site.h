@@ -19,6 +19,7 @@
 #include "app/intake.h"
 #include "app/police_desk.h"
 #include "app/policy_desk.h"
+#include "app/schedule_desk.h"
 #include "app/statistics_desk.h"
 #include "base/result.h"
 #include "http/router.h"
@@ -33,6 +34,7 @@ struct Desks {
   const app::DraftDesk& drafts;
   const app::DistributionDesk& distribution;
   const app::StatisticsDesk& statistics;
+  const app::ScheduleDesk& schedules;
 };
 
 // A log-in that the log-in page lists, in demonstrations only.

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
 import { openHouse } from './house.mjs';
-import { confirm, listen, logIn, look } from './look.mjs';
+import { confirm, listen, logIn, look, openTypedMeeting } from './look.mjs';
 
 const now = '2026-09-07T07:00:00Z';
 
@@ -67,6 +67,7 @@ async function openAssessBook(page, address, date) {
   await page.getByRole('button', { name: 'Lagre vurderingen' }).click();
   await page.getByText('Vurderingen er lagret.').waitFor();
   await page.goto(`${address}/meeting`);
+  await openTypedMeeting(page);
   await page.getByLabel('Dato').fill(date);
   await page.getByLabel('Klokkeslett').fill('10:00');
   await page.getByRole('button', { name: 'Lagre møtet' }).click();
@@ -75,6 +76,7 @@ async function openAssessBook(page, address, date) {
 
 async function moveMeeting(page, address, date) {
   await page.goto(`${address}/meeting`);
+  await openTypedMeeting(page);
   await page.getByLabel('Dato').fill(date);
   await page.getByRole('button', { name: 'Lagre møtet' }).click();
   await page.getByText('Møtet er avtalt.').waitFor();

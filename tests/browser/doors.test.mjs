@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openHouse } from './house.mjs';
-import { listen, logIn, look } from './look.mjs';
+import { listen, logIn, look, openTypedMeeting } from './look.mjs';
 
 describe('doors and corners', () => {
   let house;
@@ -69,6 +69,7 @@ describe('doors and corners', () => {
     await page.goto('/worklists/awaiting_meeting');
     await page.locator('.models a').first().click();
     await page.getByRole('link', { name: 'Flytt møtet' }).click();
+    await openTypedMeeting(page);
     await page.getByLabel('Dato').fill('2026-09-30');
     await page.getByRole('button', { name: 'Lagre møtet' }).click();
     await page.getByText('Møtet er avtalt.').waitFor();

@@ -72,3 +72,9 @@ export async function sendMessage(page, { name, caseNumber }) {
 export async function confirm(page) {
   await page.getByRole('button', { name: 'Ja, gjør det' }).click();
 }
+
+// Where the plan offers times, a meeting is typed further down.
+export async function openTypedMeeting(page) {
+  const typed = page.locator('details.typed-meeting:not([open])');
+  if (await typed.count() > 0) await typed.locator('summary').click();
+}

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openHouse } from './house.mjs';
-import { confirm, fillHeroinCase, listen, logIn, look, sendMessage } from './look.mjs';
+import { confirm, fillHeroinCase, listen, logIn, look, openTypedMeeting, sendMessage } from './look.mjs';
 
 describe('a duty to attend, met', () => {
   let house, police, unit, complaints;
@@ -70,6 +70,7 @@ describe('a duty to attend, met', () => {
     await unit.getByRole('button', { name: 'Lagre vurderingen' }).click();
     await unit.getByText('Vurderingen er lagret.').waitFor();
     await unit.getByRole('link', { name: 'Avtal møte' }).click();
+    await openTypedMeeting(unit);
     await unit.getByLabel('Dato').fill('2026-09-21');
     await unit.getByLabel('Klokkeslett').fill('10:00');
     await unit.getByLabel(/Andre som møter/).fill('tolk');
@@ -153,6 +154,7 @@ describe('a duty to attend, missed', () => {
     await page.getByLabel(/Møteplikten står/).check();
     await page.getByRole('button', { name: 'Lagre vurderingen' }).click();
     await page.goto(`${address}/meeting`);
+    await openTypedMeeting(page);
     await page.getByLabel('Dato').fill('2026-09-14');
     await page.getByLabel('Klokkeslett').fill('12:00');
     await page.getByRole('button', { name: 'Lagre møtet' }).click();
