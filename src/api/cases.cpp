@@ -87,6 +87,49 @@ http::Response look(const app::CaseDesk& desk, const http::Request& request, con
   return http::Response::json(view_of(*view));
 }
 
+Operation see_address() {
+  using namespace schema;
+  auto address = [](std::vector<Member> first) {
+    for (auto name : {"street", "postal_code", "place"}) first.push_back(optional(name, any_text()));
+    return object(std::move(first));
+  };
+  return {.method = http::Method::post,
+          .path = "/api/cases/{id}/address",
+          .id = "seeProtectedAddress",
+          .tag = "cases",
+          .summary = "See a protected address",
+          .description =
+              "The case itself does not hold it. The look is recorded as `address`. 404 where the "
+              "address is not protected.",
+          .parameters = {case_id()},
+          .body = {},
+          .outcomes = {json_outcome(200, "The address.",
+                                    object({{"person", address({})},
+                                            {"guardians", schema::list(address({{"name", any_text()}}))}}))},
+          .problems = {ProblemCode::forbidden, ProblemCode::not_found},
+          .max_body_bytes = {}};
+}
+
+http::Response address(const app::CaseDesk& desk, const http::Request& request, const app::User& user) {
+  auto found = desk.address(user, request.path_parameter("id"));
+  if (!found) return to_response(found.error());
+  auto put = [](json::object& object, const auto& who) {
+    if (who.street) object["street"] = *who.street;
+    if (who.postal_code) object["postal_code"] = *who.postal_code;
+    if (who.place) object["place"] = *who.place;
+  };
+  json::object person;
+  put(person, found->person);
+  json::array guardians;
+  for (const auto& guardian : found->guardians) {
+    json::object entry{{"name", guardian.name}};
+    put(entry, guardian);
+    guardians.push_back(std::move(entry));
+  }
+  return http::Response::json(
+      json::object{{"person", std::move(person)}, {"guardians", std::move(guardians)}});
+}
+
 Operation take_step() {
   return {
       .method = http::Method::post,
@@ -151,6 +194,9 @@ void add_case_endpoints(Endpoints& endpoints, Desks desks) {
       take_step(), [&desk = desks.cases](const auto& request, const auto& user, const json::value& body) {
         return act(desk, request, user, body);
       });
+  endpoints.add(see_address(), [&desk = desks.cases](const auto& request, const auto& user) {
+    return address(desk, request, user);
+  });
   endpoints.add(preview_feedback(), [&desk = desks.cases](const auto& request, const auto& user) {
     return preview(desk, request, user);
   });

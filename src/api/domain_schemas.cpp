@@ -64,6 +64,10 @@ Book message_schemas() {
        optional("postal_code", postal_code()),
        optional("place", line(100)),
        optional("phone", phone()),
+       optional("protection",
+                described(one_of({word(casework::Protection::code_7), word(casework::Protection::code_6)}),
+                          "A protected address (fortrolig, strengt fortrolig): it then stands in "
+                          "no list, letter or view. Absent: none.")),
        optional("language",
                 described(pattern("^[a-z]{2}$", "nb"), "ISO 639-1; what the person understands best."))},
       "Who has the duty, and how to reach them.");

@@ -40,7 +40,7 @@ Result<CaseView, Problem> view_of(const Setup& setup, casework::Case c) {
   view.answers = answers_of(setup, c, c.facts);
   view.decided_by_its_own = setup.policies.find(c.policy) != nullptr;
   view.accesses = std::move(*accesses);
-  view.c = std::move(c);
+  view.c = casework::with_protected_address_left_out(std::move(c));
   return view;
 }
 
@@ -130,6 +130,16 @@ Result<CaseView, Problem> CaseDesk::carry_out(const User& user, const std::strin
     if (after.error().code != ProblemCode::case_conflict) return failure(std::move(after.error()));
   }
   return failure(problem(ProblemCode::case_conflict));
+}
+
+Result<ProtectedAddress, Problem> CaseDesk::address(const User& user, const std::string& case_id) const {
+  if (!may(user, Right::work_on_cases)) return failure(problem(ProblemCode::forbidden));
+  auto c = read_case(setup_, case_id);
+  if (!c) return failure(c.error());
+  if (!casework::has_protected_address(*c)) return failure(problem(ProblemCode::not_found));
+  if (auto recorded = record_access(setup_, user, case_id, "address"); !recorded)
+    return failure(recorded.error());
+  return ProtectedAddress{std::move(c->message->person), std::move(c->message->guardians)};
 }
 
 Result<std::string, Problem> CaseDesk::preview_letter(const User& user, const std::string& case_id,

@@ -41,6 +41,12 @@ struct FeedbackPreview {
 // What is stored in the same transaction, before the events of the case; a problem undoes it all.
 using Beside = std::function<Result<void, Problem>(Transaction&, const casework::Case& before)>;
 
+// Where somebody with a protected address lives, and their guardians; looked up on purpose.
+struct ProtectedAddress {
+  casework::Person person;
+  std::vector<casework::Guardian> guardians;
+};
+
 class CaseDesk {
  public:
   explicit CaseDesk(const Setup& setup) : setup_(setup) {}
@@ -56,6 +62,10 @@ class CaseDesk {
   Result<CaseView, Problem> carry_out(const User& user, const std::string& case_id,
                                       std::int64_t expected_version, const casework::Command& command,
                                       const Beside& beside = {}) const;
+
+  // The one way to a protected address: `look` leaves it out. Records the access as "address". not_found
+  // where the address is not protected.
+  Result<ProtectedAddress, Problem> address(const User& user, const std::string& case_id) const;
 
   // The letter as it would be sent now (summons or order), as a page of HTML; nothing is stored.
   Result<std::string, Problem> preview_letter(const User& user, const std::string& case_id,

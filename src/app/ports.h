@@ -122,7 +122,7 @@ struct Access {
   std::string case_id;
   std::string actor;
   std::string actor_name;
-  std::string what;  // "case", "letter", "feedback"
+  std::string what;  // "case", "letter", "feedback", "address"
   Instant at;
   friend bool operator==(const Access&, const Access&) = default;
 };

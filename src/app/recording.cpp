@@ -92,8 +92,14 @@ LetterContent letter_content_of(const Setup& setup, const casework::Case& c, cas
     return content;
   }
   const auto& person = message.person;
-  content.to = {person.name, person.street.value_or(""), person.postal_code.value_or(""),
-                person.place.value_or("")};
+  // A protected address stands in no window: the letter is handed over, or sent through the authority that
+  // may.
+  bool hidden = casework::has_protected_address(c);
+  content.to.name = person.name;
+  if (!hidden) {
+    content.to = {person.name, person.street.value_or(""), person.postal_code.value_or(""),
+                  person.place.value_or("")};
+  }
   content.minor = casework::is_minor(c, content.dated).value_or(false);
   if (content.minor) content.guardian_plan = c.guardian_plan;
   if (content.guardian_plan) content.guardian = content.guardian_plan->handling;

@@ -168,6 +168,21 @@ std::optional<bool> is_minor(const Case& c, Date on) {
   return std::nullopt;
 }
 
+bool has_protected_address(const Case& c) {
+  return c.message && c.message->person.protection != Protection::none;
+}
+
+Case with_protected_address_left_out(Case c) {
+  if (!has_protected_address(c)) return c;
+  c.message = without_addresses(std::move(*c.message));
+  for (Recorded& recorded : c.history) {
+    if (auto* received = std::get_if<MessageReceived>(&recorded.event)) {
+      received->message = without_addresses(std::move(received->message));
+    }
+  }
+  return c;
+}
+
 Case apply(Case c, const Recorded& recorded) {
   std::visit(Effect{c, recorded}, recorded.event);
   if (c.message) c.facts.history.no_shows = no_shows_of(c.attendance);

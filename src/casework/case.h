@@ -64,6 +64,11 @@ struct Case {
 // nothing where neither is. Someone who has come of age since the encounter has no guardian any more.
 std::optional<bool> is_minor(const Case& c, Date on);
 
+bool has_protected_address(const Case& c);
+// The case as it may be shown and sent on where the address is protected: it stands nowhere in it, not even
+// in the message as it came. Any other case is as it was.
+Case with_protected_address_left_out(Case c);
+
 Case apply(Case c, const Recorded& recorded);
 Case replay(std::string id, const std::vector<Recorded>& history);
 

@@ -151,6 +151,15 @@ Person person_from(Part part) {
   person.street = part.line("street", Presence::optional);
   person.postal_code = postal_code(part);
   person.place = part.line("place", Presence::optional, 100);
+  if (auto text = part.reader().text("protection", Presence::optional, 20)) {
+    auto protection = protection_from(*text);
+    // Absence says none, so that no system sends "none" for what it does not know.
+    if (protection && *protection != Protection::none) {
+      person.protection = *protection;
+    } else {
+      part.fault("protection", FaultKind::not_allowed, "code_6 or code_7, or absent");
+    }
+  }
   person.phone = part.phone("phone");
   person.language = part.line(
       "language", Presence::optional, 20,
@@ -290,6 +299,7 @@ json::object to_json(const Person& person) {
   put(object, "street", person.street);
   put(object, "postal_code", person.postal_code);
   put(object, "place", person.place);
+  if (person.protection != Protection::none) object["protection"] = word(person.protection);
   put(object, "phone", person.phone);
   put(object, "language", person.language);
   return object;
@@ -332,6 +342,18 @@ json::object to_json(const ContactOfficer& officer) {
 }
 
 }  // namespace
+
+Message without_addresses(Message message) {
+  message.person.street.reset();
+  message.person.postal_code.reset();
+  message.person.place.reset();
+  for (Guardian& guardian : message.guardians) {
+    guardian.street.reset();
+    guardian.postal_code.reset();
+    guardian.place.reset();
+  }
+  return message;
+}
 
 policy::Facts facts_for_message(policy::Facts facts) {
   facts.encounter.overdose.reset();

@@ -18,6 +18,11 @@
 
 namespace moteplass::casework {
 
+// Of the address in the population register: code 7 confidential (fortrolig), code 6 strictly confidential
+// (strengt fortrolig).
+enum class Protection { none, code_7, code_6 };
+std::string_view word(Protection protection);
+
 struct Person {
   std::string name;
   std::optional<IdentityNumber> identity_number;  // a person without one is possible
@@ -25,6 +30,7 @@ struct Person {
   std::optional<std::string> street;
   std::optional<std::string> postal_code;
   std::optional<std::string> place;
+  Protection protection = Protection::none;  // in the message: absent
   std::optional<std::string> phone;
   std::optional<std::string> language;  // ISO 639-1, the language the person understands best
 };
@@ -79,6 +85,9 @@ struct Message {
   ContactOfficer contact_officer;
   std::optional<policy::Facts> facts;
 };
+
+// The message with no address of the person or of a guardian, who may live with them.
+Message without_addresses(Message message);
 
 // What of the facts a message may hold: nothing of overdose, help, broken follow-up or a child in the
 // person's care. The unit is to be told who has a duty to attend and why, not how they live; a message that

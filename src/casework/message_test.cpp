@@ -165,5 +165,32 @@ TEST(Message, WhatIsStoredIsReadThoughTheRulesHaveTightened) {
   EXPECT_EQ(to_json(*stored), value);
 }
 
+TEST(Message, ProtectionIsCode6OrCode7OrAbsent) {
+  auto with = [](std::string_view protection) {
+    json::value value = to_json(example::message());
+    value.at("person").as_object()["protection"] = protection;
+    return message_from_json(value, example::day("2026-03-02"));
+  };
+  EXPECT_EQ(with("code_6")->person.protection, Protection::code_6);
+  EXPECT_EQ(with("code_7")->person.protection, Protection::code_7);
+  EXPECT_EQ(to_json(*with("code_7")).at("person").at("protection"), json::value("code_7"));
+  EXPECT_FALSE(to_json(example::message()).at("person").as_object().contains("protection"));
+  for (auto word : {"none", "6", "Code_6"}) {
+    ASSERT_FALSE(with(word));
+    EXPECT_EQ(with(word).error().at(0).field, "person.protection");
+  }
+}
+
+TEST(Message, WithoutAddressesHoldsNoneOfAnyone) {
+  Message message = example::message();
+  message.person.street = "Hemmeligveien 99";
+  message.person.postal_code = "9999";
+  message.person.place = "Skjultvik";
+  message.guardians.push_back({"Mor", "mor", "Hemmeligveien 99", "9999", "Skjultvik", "900 00 000"});
+  auto text = to_text(to_json(without_addresses(message)));
+  for (auto secret : {"Hemmelig", "9999", "Skjult"}) EXPECT_EQ(text.find(secret), std::string::npos);
+  EXPECT_NE(text.find("900 00 000"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace moteplass::casework

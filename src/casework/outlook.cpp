@@ -358,6 +358,17 @@ std::optional<Worklist> worklist_of(const Case& c) {
   return std::nullopt;
 }
 
+std::vector<std::string> missing_competences(const Meeting& meeting, const policy::SummonsAnswer& terms) {
+  std::vector<std::string> missing;
+  for (const std::string& competence : terms.team) {
+    if (competence.ends_with("ved behov")) continue;
+    if (std::find(meeting.team.begin(), meeting.team.end(), competence) == meeting.team.end()) {
+      missing.push_back(competence);
+    }
+  }
+  return missing;
+}
+
 StageClock stage_clock(const Case& c) {
   StageClock clock;
   if (!c.message) return clock;

@@ -83,6 +83,10 @@ std::string_view word(Worklist list);
 std::optional<Worklist> worklist_from(std::string_view word);
 std::optional<Worklist> worklist_of(const Case& c);
 
+// What the policy wants at the meeting and is not there, as the policy says it; "ved behov" is for the unit
+// to judge. A reminder, no more: the same competence may stand under another name.
+std::vector<std::string> missing_competences(const Meeting& meeting, const policy::SummonsAnswer& terms);
+
 // The stages a case has passed and when, for the case page and statistics.
 struct StageClock {
   std::optional<Date> decided_on;

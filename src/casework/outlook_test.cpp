@@ -85,6 +85,16 @@ TEST(Steps, AfterANoShowThePolicysStepsComeFirst) {
                          Step::cancel_duty, Step::assess_child_welfare}));
 }
 
+TEST(Team, WhatThePolicyWantsAndIsNotThereIsNamed) {
+  policy::SummonsAnswer terms;
+  terms.team = {"sosialfaglig", "erfaringskompetanse fra en ung voksen", "barnevernfaglig ved behov"};
+  auto meeting = example::meeting("2026-03-16T12:00");
+  EXPECT_EQ(missing_competences(meeting, terms),
+            std::vector<std::string>{"erfaringskompetanse fra en ung voksen"});
+  meeting.team.emplace_back("erfaringskompetanse fra en ung voksen");
+  EXPECT_TRUE(missing_competences(meeting, terms).empty());
+}
+
 TEST(StageClock, RemembersTheFirstTimeOfEach) {
   Desk desk;
   desk.assessed().summoned("2026-03-10T12:00").at_time("2026-03-10T13:00");

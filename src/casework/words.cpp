@@ -24,6 +24,18 @@ std::string_view word(ConditionKind kind) {
   return "";
 }
 
+std::string_view word(Protection protection) {
+  switch (protection) {
+    case Protection::none:
+      return "none";
+    case Protection::code_7:
+      return "code_7";
+    case Protection::code_6:
+      return "code_6";
+  }
+  return "";
+}
+
 std::string_view word(SummonsKind kind) {
   switch (kind) {
     case SummonsKind::first:
@@ -110,6 +122,10 @@ std::string_view word(LetterKind kind) {
 
 std::optional<ConditionKind> condition_kind_from(std::string_view text) {
   return choice_of(text, ConditionKind::drug_test);
+}
+
+std::optional<Protection> protection_from(std::string_view text) {
+  return choice_of(text, Protection::code_6);
 }
 
 std::optional<SummonsKind> summons_kind_from(std::string_view text) {

@@ -136,7 +136,9 @@ TEST_P(EveryState, ThatIsOpenHasAClockThatRunsOut) {
 TEST_P(EveryState, ThatIsOpenCanGoOn) {
   for (const State& state : states) {
     bool open = state.c.stage != Stage::closed;
-    EXPECT_EQ(!next_steps(state.c, state.now).empty(), open) << signature(state);
+    // What is left of a closed case is the unit's own duty to report to child welfare.
+    auto steps = next_steps(state.c, state.now);
+    EXPECT_EQ(!std::all_of(steps.begin(), steps.end(), is_child_welfare), open) << signature(state);
     EXPECT_EQ(some_step_can_be_taken(state, answers), open) << signature(state);
   }
 }

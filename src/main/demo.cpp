@@ -33,6 +33,8 @@ struct DemoCase {
   std::int64_t attendances;
   int received_days_ago;
   Reached reached;
+  const char* protection = "";  // of the address
+  bool endangered = false;      // contact with the guardian may put the person in danger
 };
 
 constexpr DemoCase demo_cases[] = {
@@ -51,6 +53,10 @@ constexpr DemoCase demo_cases[] = {
      Reached::attended},
     {"Thea Tenkt", "27839029867", "1990-03-27", "Fantasigata 9", "900 00 108", "nn", "", "", 1, 30,
      Reached::closed},
+    {"Nora Uvirkelig", "12891095943", "2010-09-12", "Drømmestien 5", "900 00 110", "nb", "Rolf Uvirkelig",
+     "nou-2019-flertall", 1, 4, Reached::summoned, "", true},
+    {"Live Skjermet", "15919319361", "1993-11-15", "Hemmeligveien 99", "900 00 111", "nb", "", "", 1, 5,
+     Reached::summoned, "code_6"},
     {"Emil Utgang", "14928104827", "1981-12-14", "Luftslottet 2", "900 00 109", "nb", "", "", 1, 12,
      Reached::cancelled},
 };
@@ -64,6 +70,7 @@ json::value message_of(const app::Setup& setup, const DemoCase& demo, int number
   };
   put(person, "identity_number", demo.identity_number);
   put(person, "phone", demo.phone);
+  put(person, "protection", demo.protection);
   if (*demo.street != '\0') {
     person["street"] = demo.street;
     person["postal_code"] = "0199";
@@ -90,7 +97,7 @@ json::value message_of(const app::Setup& setup, const DemoCase& demo, int number
       {"contact_officer", json::object{{"name", "Petra Politi"}, {"phone", "900 00 001"}}}};
   if (*demo.policy != '\0') message["policy"] = demo.policy;
   if (*demo.guardian != '\0') {
-    message["guardians"] = json::array{json::object{{"name", demo.guardian}, {"relation", "mor"}}};
+    message["guardians"] = json::array{json::object{{"name", demo.guardian}, {"relation", "forelder"}}};
   }
   message["facts"] = json::object{
       {"encounter",
@@ -151,8 +158,9 @@ Instant office_hour_before(Instant now, int days_ago, int number) {
   return parse_local(fmt::format("{}T09:{:02}", day, 5 * number)).value();
 }
 
-void tell(Story& story, SetClock& clock, Reached reached, bool minor) {
+void tell(Story& story, SetClock& clock, const DemoCase& demo) {
   using namespace casework;
+  auto reached = demo.reached;
   if (reached == Reached::unread) return;
   story.step(180min, OpenMessage{});
   if (reached == Reached::opened) return;
@@ -164,13 +172,18 @@ void tell(Story& story, SetClock& clock, Reached reached, bool minor) {
   }
   auto meeting = story.meeting(10);
   story.step(20min, BookMeeting{meeting});
-  if (minor) {
+  if (*demo.guardian != '\0') {
     GuardianPlan plan;
     plan.heard = ChildHeard::heard;
     plan.wish = ContactWish::in_their_presence;
+    if (demo.endangered) {
+      plan.handling = GuardianHandling::not_contacted;
+      plan.reason = GuardianReason::endangers_child;
+      plan.wish = ContactWish::no_contact;
+    }
     story.step(10min, PlanGuardians{std::move(plan)});
   }
-  story.step(5min, Summon{});
+  story.step(5min, Summon{demo.endangered ? GuardianHandling::not_contacted : GuardianHandling::as_policy});
   if (reached == Reached::summoned) return;
   clock.time = meeting.start;
   if (reached == Reached::missed_once) {
@@ -296,7 +309,7 @@ Result<void, std::string> add_demo_cases(const app::Setup& setup) {
     auto known = setup.store.find_message("oslo-pd", receipt->message_id);
     if (!known || !*known) return failure(std::string("a demo message was not stored"));
     Story story(then, clock, (*known)->case_id);
-    tell(story, clock, demo.reached, *demo.guardian != '\0');
+    tell(story, clock, demo);
     if (!story.fault.empty()) return failure(fmt::format("{}: {}", demo.name, story.fault));
   }
   return {};

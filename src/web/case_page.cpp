@@ -90,6 +90,23 @@ Response get_preview(const Office& office, const Visit& visit) {
   return response;
 }
 
+// Asked for on purpose, by POST, so that nothing fetches it ahead of a person's wish.
+Response post_address(const Office& office, const Visit& visit) {
+  const auto& id = visit.request.path_parameter("id");
+  FormReader reader(visit.form);
+  reader.refuse_unknown();
+  if (reader.is_malformed()) return show_problem(office, visit, "malformed", 400);
+  auto found = office.desks.cases.address(visit.user(), id);
+  if (!found) return show_problem(office, visit, found.error());
+  auto view = office.desks.cases.look(visit.user(), id);
+  if (!view) return show_problem(office, visit, view.error());
+  auto page = address_view(visit.words, *found);
+  page["head"] = case_head_view(visit.words, *view, visit.now);
+  page["heading"] = visit.words("protection.heading");
+  return show(office, visit, "case_address",
+              fmt::format("{} – {}", visit.words("protection.heading"), view->c.number), std::move(page));
+}
+
 // The report to child welfare as it is sent: in the unit's own language, whatever the reader's.
 Response get_concern_report(const Office& office, const Visit& visit) {
   auto view = office.desks.cases.look(visit.user(), visit.request.path_parameter("id"));
@@ -113,6 +130,7 @@ void add_case_pages(http::Router& router, const Office& office) {
   add_page(router, office, http::Method::get, "/cases/{id}", Access::unit, get_case);
   add_page(router, office, http::Method::post, "/cases/{id}/open", Access::unit, post_open);
   add_page(router, office, http::Method::get, "/cases/{id}/letters/{letter}", Access::unit, get_letter);
+  add_page(router, office, http::Method::post, "/cases/{id}/address", Access::unit, post_address);
   add_page(router, office, http::Method::get, "/cases/{id}/concern-report", Access::unit, get_concern_report);
   add_page(router, office, http::Method::get, "/cases/{id}/preview/{kind}", Access::unit, get_preview);
 }

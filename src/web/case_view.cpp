@@ -28,6 +28,11 @@ std::string address_of(const std::optional<std::string>& street,
   return town.empty() ? *street : *street + ", " + town;
 }
 
+template <class Who>
+std::string address_in_words(const Who& who) {
+  return address_of(who.street, who.postal_code, who.place);
+}
+
 json::object person_view(Words words, const app::CaseView& view) {
   const auto& message = *view.c.message;
   const auto& person = message.person;
@@ -40,8 +45,10 @@ json::object person_view(Words words, const app::CaseView& view) {
   if (person.identity_number) {
     lines.push_back(line(words("person.identity_number"), person.identity_number->digits()));
   }
-  auto address = address_of(person.street, person.postal_code, person.place);
-  lines.push_back(line(words("person.address"), address.empty() ? words("common.unknown") : address));
+  auto address = address_in_words(person);
+  if (address.empty()) address = words("common.unknown");
+  if (has_protected_address(view.c)) address = words.of("protection", word(person.protection));
+  lines.push_back(line(words("person.address"), address));
   lines.push_back(line(words("person.phone"), person.phone.value_or(words("common.unknown"))));
   if (person.language) {
     auto key = "language." + *person.language;
@@ -57,14 +64,15 @@ json::object person_view(Words words, const app::CaseView& view) {
   }
   json::array guardians;
   for (const auto& guardian : message.guardians) {
-    guardians.push_back(
-        json::object{{"name", guardian.name},
-                     {"relation", guardian.relation.value_or("")},
-                     {"phone", guardian.phone.value_or("")},
-                     {"address", address_of(guardian.street, guardian.postal_code, guardian.place)}});
+    guardians.push_back(json::object{{"name", guardian.name},
+                                     {"relation", guardian.relation.value_or("")},
+                                     {"phone", guardian.phone.value_or("")},
+                                     {"address", address_in_words(guardian)}});
   }
   bool any_guardians = !guardians.empty();
   return {{"lines", std::move(lines)},
+          {"address_href",
+           has_protected_address(view.c) ? fmt::format("/cases/{}/address", view.c.id) : std::string()},
           {"guardians",
            any_guardians ? json::value(json::object{{"list", std::move(guardians)}}) : json::value(false)}};
 }
@@ -208,6 +216,15 @@ json::value answer_or_none(Words words, const std::optional<policy::Answer>& ans
   return answer_view(words, *answer, fields);
 }
 
+// What the policy wants at the meeting that lies ahead and that nobody booked; a reminder.
+std::string missing_team(Words words, const app::CaseView& view) {
+  if (!view.c.booked || !view.answers.summons) return "";
+  auto terms = policy::summons_answer(*view.answers.summons);
+  if (!terms) return "";
+  auto missing = missing_competences(*view.c.booked, *terms);
+  return missing.empty() ? "" : words("meeting.missing_team", {{"team", words.list(missing)}});
+}
+
 json::value after_no_show(Words words, const app::CaseView& view) {
   const auto& c = view.c;
   if (c.stage != Stage::not_attended || !c.last_attendance || !c.last_attendance->no_show) return false;
@@ -267,6 +284,16 @@ json::value deadline_view(Words words, const std::optional<Deadline>& deadline, 
                       {"source", deadline->source.value_or(words("deadline.own_goal"))}};
 }
 
+json::object address_view(Words words, const app::ProtectedAddress& found) {
+  json::array lines;
+  auto add = [&](const std::string& name, const std::string& address) {
+    lines.push_back(line(name, address.empty() ? words("common.unknown") : address));
+  };
+  add(found.person.name, address_in_words(found.person));
+  for (const auto& guardian : found.guardians) add(guardian.name, address_in_words(guardian));
+  return {{"lines", std::move(lines)}};
+}
+
 json::object case_head_view(Words words, const app::CaseView& view, Instant now) {
   const auto& c = view.c;
   return {{"id", c.id},
@@ -276,6 +303,10 @@ json::object case_head_view(Words words, const app::CaseView& view, Instant now)
           {"person", c.message->person.name},
           {"stage", words.of("stage", word(c.stage))},
           {"stage_explained", words.of("stage_explained", word(c.stage))},
+          {"protection", has_protected_address(c)
+                             ? words.of("protection_notice", word(c.message->person.protection))
+                             : std::string()},
+          {"missing_team", missing_team(words, view)},
           {"booked", c.booked ? json::value(meeting_in_words(words, *c.booked)) : json::value(false)},
           {"deadline", deadline_view(words, view.deadline, now)}};
 }

@@ -13,6 +13,9 @@ json::object case_page_view(Words words, const app::CaseView& view, Instant now)
 // Number, name, stage, version and address: what the pages of a case's steps show on top.
 json::object case_head_view(Words words, const app::CaseView& view, Instant now);
 
+// {lines} of a protected address that was asked for.
+json::object address_view(Words words, const app::ProtectedAddress& found);
+
 // {text, source, overdue, when} of the running deadline; false for none.
 json::value deadline_view(Words words, const std::optional<casework::Deadline>& deadline, Instant now);
 

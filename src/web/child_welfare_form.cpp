@@ -99,62 +99,56 @@ std::string reply_in_words(Words words, const SentChildWelfareReport& sent) {
   return text;
 }
 
+json::object assessment_view(Words words, FormView& form) {
+  auto required = Presence::required;
+  auto child =
+      form.radios("child", required, options_to(words, "concern_child", ChildConcerned::child_in_care));
+  json::array questions;
+  for (auto ground : all_grounds) {
+    questions.push_back(form.radios(field_of(ground), required, yes_no(words)));
+  }
+  auto conclusion = form.radios(
+      "conclusion", required, options_to(words, "concern_conclusion", ChildWelfareConclusion::no_ground_now));
+  return {{"fields", by_key({std::move(child), std::move(conclusion), form.area("grounds_why", required),
+                             form.area("facts", required)})},
+          {"questions", std::move(questions)}};
+}
+
 }  // namespace
 
 std::optional<Command> child_welfare_command_of(Step step, FormReader& reader) {
-  switch (step) {
-    case Step::report_to_child_welfare: {
-      auto sent_on = reader.date("sent_on", Presence::required);
-      auto service = reader.text("service", Presence::required, 200);
-      if (!sent_on || !service) return std::nullopt;
-      return ReportToChildWelfare{{*sent_on, std::move(*service)}};
-    }
-    case Step::confirm_child_welfare: {
-      auto received_on = reader.date("received_on", Presence::required);
-      auto investigates = reader.choice("investigates", Presence::optional, yes_no_from);
-      if (!received_on) return std::nullopt;
-      return ConfirmChildWelfare{{*received_on, investigates}};
-    }
-    case Step::remind_child_welfare: {
-      auto on = reader.date("reminded_on", Presence::required);
-      if (!on) return std::nullopt;
-      return RemindChildWelfare{*on};
-    }
-    default:
-      return assessment_of(reader);
+  if (step == Step::assess_child_welfare) return assessment_of(reader);
+  if (step == Step::report_to_child_welfare) {
+    auto sent_on = reader.date("sent_on", Presence::required);
+    auto service = reader.text("service", Presence::required, 200);
+    if (!sent_on || !service) return std::nullopt;
+    return ReportToChildWelfare{{*sent_on, std::move(*service)}};
   }
+  if (step == Step::confirm_child_welfare) {
+    auto received_on = reader.date("received_on", Presence::required);
+    auto investigates = reader.choice("investigates", Presence::optional, yes_no_from);
+    if (!received_on) return std::nullopt;
+    return ConfirmChildWelfare{{*received_on, investigates}};
+  }
+  auto on = reader.date("reminded_on", Presence::required);
+  if (!on) return std::nullopt;
+  return RemindChildWelfare{*on};
 }
 
 json::object child_welfare_form_view(Words words, const app::CaseView& view, Step step, FormView& form) {
   auto required = Presence::required;
+  if (step == Step::assess_child_welfare) return assessment_view(words, form);
   json::array questions;
   const auto* sent = view.c.child_welfare.unconfirmed();
   std::string about = sent != nullptr ? sent_in_words(words, sent->report) : "";
-  switch (step) {
-    case Step::report_to_child_welfare:
-      about.clear();
-      questions = {form.date("sent_on", required), form.text("service", required, {.width = "long"})};
-      break;
-    case Step::confirm_child_welfare:
-      questions = {form.date("received_on", required),
-                   form.radios("investigates", Presence::optional, yes_no(words))};
-      break;
-    case Step::remind_child_welfare:
-      questions = {form.date("reminded_on", required)};
-      break;
-    default: {
-      auto child =
-          form.radios("child", required, options_to(words, "concern_child", ChildConcerned::child_in_care));
-      for (auto ground : all_grounds) {
-        questions.push_back(form.radios(field_of(ground), required, yes_no(words)));
-      }
-      return {{"fields", by_key({std::move(child),
-                                 form.radios("conclusion", required,
-                                             options_to(words, "concern_conclusion",
-                                                        ChildWelfareConclusion::no_ground_now)),
-                                 form.area("grounds_why", required), form.area("facts", required)})},
-              {"questions", std::move(questions)}};
-    }
+  if (step == Step::report_to_child_welfare) {
+    about.clear();
+    questions = {form.date("sent_on", required), form.text("service", required, {.width = "long"})};
+  } else if (step == Step::confirm_child_welfare) {
+    questions = {form.date("received_on", required),
+                 form.radios("investigates", Presence::optional, yes_no(words))};
+  } else {
+    questions.push_back(form.date("reminded_on", required));
   }
   return {{"fields", json::object{}}, {"about", std::move(about)}, {"questions", std::move(questions)}};
 }

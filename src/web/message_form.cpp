@@ -20,6 +20,7 @@ constexpr std::array plain_fields{"case_number",
                                   "person.street",
                                   "person.postal_code",
                                   "person.place",
+                                  "person.protection",
                                   "person.phone",
                                   "person.language",
                                   "basis.reaction",
@@ -157,6 +158,11 @@ json::object message_form_view(Words words, FormView& form) {
   for (auto code : {"nb", "nn", "se", "en", "ar", "so", "ti", "uk", "pl", "fa"}) {
     languages.push_back({code, words.of("language", code), ""});
   }
+  std::vector<Option> protections{{"", words("protection.none"), ""}};
+  for (auto protection : {casework::Protection::code_7, casework::Protection::code_6}) {
+    auto word = casework::word(protection);
+    protections.push_back({std::string(word), words.of("protection", word), ""});
+  }
   json::object view;
   view["fields"] = by_key({form.text("case_number", required),
                            form.text("municipality", required, digits),
@@ -166,6 +172,7 @@ json::object message_form_view(Words words, FormView& form) {
                            form.text("person.street", optional, long_text),
                            form.text("person.postal_code", optional, digits),
                            form.text("person.place", optional),
+                           form.select("person.protection", optional, protections),
                            form.text("person.phone", optional, phone),
                            form.select("person.language", optional, languages),
                            form.text("guardians[0].name", optional, long_text),

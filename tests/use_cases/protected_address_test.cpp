@@ -1,0 +1,101 @@
+// A protected address stands in nothing that leaves the use cases, but where it is asked for on the record.
+#include "fixture.h"
+
+namespace moteplass::app {
+namespace {
+
+using namespace casework;
+
+constexpr std::string_view street = "Hemmeligveien 99";
+
+std::string text_of(const Case& c) {
+  std::string text = to_text(to_json(*c.message));
+  for (const auto& recorded : c.history) text += to_text(to_json(recorded.event));
+  return text;
+}
+
+json::value protected_message(json::value message) {
+  auto& person = message.at("person").as_object();
+  person["protection"] = "code_6";
+  person["street"] = street;
+  person["postal_code"] = "0199";
+  person["place"] = "Skjultvik";
+  message.as_object()["guardians"] =
+      json::array{json::object{{"name", "Mor Prøve"}, {"street", street}, {"place", "Skjultvik"}}};
+  return message;
+}
+
+TEST_F(Unit, AProtectedAddressIsInNoViewListOrLetter) {
+  receive(protected_message(message()));
+  auto id = case_of_message();
+  ASSERT_EQ(carry_out(id, OpenMessage{}), "");
+  ASSERT_EQ(carry_out(id, Assess{AssessmentOutcome::duty_stands}), "");
+  ASSERT_EQ(carry_out(id, BookMeeting{meeting("2026-03-30T10:00")}), "");
+  ASSERT_EQ(carry_out(id, Summon{}), "");
+  outbox.carry_out_due();
+  ASSERT_EQ(letters.made.size(), 2u);
+  for (const auto& letter : letters.made) {
+    EXPECT_EQ(letter.to.name, "Sander Prøvesen");
+    EXPECT_EQ(letter.to.street + letter.to.postal_code + letter.to.place, "");
+  }
+  auto looked = desk.look(caseworker, id);
+  ASSERT_TRUE(looked);
+  EXPECT_EQ(text_of(looked->c).find("Hemmelig"), std::string::npos);
+  EXPECT_EQ(text_of(looked->c).find("Skjult"), std::string::npos);
+  EXPECT_EQ(looked->c.message->person.protection, Protection::code_6);
+  auto after = desk.carry_out(caseworker, id, looked->c.version, CancelDuty{CancelReason::unnecessary});
+  ASSERT_TRUE(after);
+  EXPECT_EQ(text_of(after->c).find("Hemmelig"), std::string::npos);
+  for (std::string_view word : {"Hemmelig", "Skjultvik"}) {
+    CaseQuery query;
+    query.search = word;
+    query.open_only = false;
+    EXPECT_EQ(desk.worklist(caseworker, query)->total, 0u);
+  }
+}
+
+TEST_F(Unit, AProtectedAddressIsShownToWhoAsksAndThatIsRecorded) {
+  receive(protected_message(message()));
+  receive(message("m-2"));
+  auto id = case_of_message();
+  EXPECT_EQ(desk.address(officer, id).error().code, ProblemCode::forbidden);
+  auto found = desk.address(caseworker, id);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->person.street, street);
+  EXPECT_EQ(found->guardians.at(0).street, street);
+  auto accesses = store->accesses_of(id);
+  ASSERT_EQ(accesses->size(), 1u);
+  EXPECT_EQ(accesses->at(0).what, "address");
+  EXPECT_EQ(desk.address(caseworker, case_of_message("m-2")).error().code, ProblemCode::not_found);
+}
+
+TEST_F(Unit, ALetterThatWouldEndangerTheChildIsHandedOver) {
+  auto young = message();
+  young.as_object()["policy"] = "nou-2019-flertall";
+  young.at("basis").as_object()["reaction"] = "duty_to_attend";
+  auto& person = young.at("person").as_object();
+  person["birth_date"] = "2009-06-24";
+  person.erase("identity_number");
+  person["street"] = "Storgata 1";
+  person["place"] = "Oslo";
+  receive(young);
+  auto id = case_of_message();
+  carry_out(id, OpenMessage{});
+  carry_out(id, Assess{AssessmentOutcome::duty_stands});
+  carry_out(id, BookMeeting{meeting("2026-03-30T10:00")});
+  EXPECT_EQ(carry_out(id, Summon{}), "guardian_plan_missing");
+  GuardianPlan plan;
+  plan.handling = GuardianHandling::not_contacted;
+  plan.reason = GuardianReason::endangers_child;
+  ASSERT_EQ(carry_out(id, PlanGuardians{plan}), "");
+  ASSERT_EQ(carry_out(id, Summon{GuardianHandling::not_contacted}), "");
+  outbox.carry_out_due();
+  const auto& letter = letters.made.back();
+  EXPECT_EQ(letter.kind, LetterKind::summons);
+  EXPECT_EQ(letter.guardian, GuardianHandling::not_contacted);
+  EXPECT_EQ(letter.to.street + letter.to.place, "");
+  EXPECT_EQ(letters.made.front().to.street, "Storgata 1");  // the order letter, from before anyone decided
+}
+
+}  // namespace
+}  // namespace moteplass::app
