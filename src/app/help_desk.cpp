@@ -93,6 +93,7 @@ Result<HelpView, HelpProblem> view_of(const Setup& setup, HelpStore& store, cons
   view.case_id = c.id;
   view.case_number = c.number;
   view.person_name = c.message->person.name;
+  view.person = c.message->person;
   view.age = age_today(c, today);
   view.rule = rule_today(setup, c, today);
   view.givers = givers_under(view.rule, view.age);

@@ -43,6 +43,7 @@ struct HelpView {
   std::string case_id;
   std::string case_number;
   std::string person_name;
+  casework::Person person;
   std::optional<std::int64_t> age;             // today; nothing: unknown
   std::optional<casework::HelpRecord> record;  // nothing before the first consent
   std::optional<policy::Answer> rule;          // Oppfølging on what is known today

@@ -21,6 +21,8 @@
 #include "main/data_folder.h"
 #include "main/demo.h"
 #include "main/demo_figures.h"
+#include "main/demo_help.h"
+#include "main/help_file.h"
 #include "main/outbox_thread.h"
 #include "main/share.h"
 #include "main/world.h"
@@ -86,7 +88,10 @@ void greet(const ServeOptions& options, const app::UnitSettings& unit, const Lis
     }
     for (const auto& log_in : demo_log_ins()) {
       if (log_in.token.empty()) continue;
-      fmt::print("token {} {}\n", log_in.user.sender.empty() ? "caseworker" : log_in.user.sender,
+      fmt::print("token {} {}\n",
+                 log_in.user.helps            ? "helper"
+                 : log_in.user.sender.empty() ? "caseworker"
+                                              : log_in.user.sender,
                  log_in.token);
     }
   }
@@ -159,6 +164,11 @@ int serve(const ServeOptions& options) {
   app::DistributionDesk distribution(shelf, clock);
   app::StatisticsDesk statistics(setup);
   app::ScheduleDesk schedules(setup);
+  auto help_settings = open_help_file(options.data, options.demo);
+  if (!help_settings) return fail(help_settings.error());
+  auto help_store = open_help_store(options.data, entropy);
+  if (!help_store) return fail(help_store.error());
+  app::HelpDesk help(setup, **help_store, *help_settings);
   FileIdentity identity(unit->log_ins);
 
   if (options.demo && !options.without_cases) {
@@ -167,6 +177,9 @@ int serve(const ServeOptions& options) {
       if (auto added = add_demo_cases(setup); !added) return fail("demo: " + added.error());
       int last_year = static_cast<int>(local_date(clock.now()).year()) - 1;
       if (auto added = add_demo_figures(**store, last_year); !added) return fail("demo: " + added.error());
+      if (auto added = add_demo_help(setup, **help_store, *help_settings); !added) {
+        return fail("demo: " + added.error());
+      }
     }
   }
 
@@ -181,7 +194,7 @@ int serve(const ServeOptions& options) {
       site_settings.demo_log_ins.push_back({log_in.log_in_name, log_in.password, log_in.user.role});
     }
   }
-  auto site = web::Site::open(site_settings, unit->settings, {intake, cases, police, policy_desk, drafts, distribution, statistics, schedules},
+  auto site = web::Site::open(site_settings, unit->settings, {intake, cases, police, policy_desk, drafts, distribution, statistics, schedules, help},
                               identity, entropy, clock);
   if (!site) return fail(site.error());
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "app/permissions.h"
 #include "casework/words.h"
 #include "http/forms.h"
 #include "web/case_forms.h"
@@ -18,6 +19,8 @@ Response show_case(const Office& office, const Visit& visit, const app::CaseView
                    CaseNotice kind, int status) {
   auto page = case_page_view(visit.words, view, visit.now);
   page["done"] = kind == CaseNotice::done ? notice : "";
+  bool may_help = app::may(visit.user(), app::Right::see_help_record);
+  page["help_href"] = may_help ? fmt::format("/cases/{}/help", http::url_encode(view.c.id)) : std::string();
   page["conflict"] = kind == CaseNotice::conflict ? notice : "";
   auto title =
       visit.words("case.title", {{"number", view.c.number}, {"person", view.c.message->person.name}});

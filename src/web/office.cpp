@@ -40,6 +40,11 @@ json::array menu_of(const Visit& visit) {
     entries.push_back(
         json::object{{"href", entry.path}, {"label", visit.words(entry.text)}, {"current", current}});
   }
+  if (app::may(visit.user(), app::Right::see_help_counts)) {
+    entries.push_back(json::object{{"href", "/follow-up"},
+                                   {"label", visit.words("menu.follow_up")},
+                                   {"current", visit.request.path == "/follow-up"}});
+  }
   return entries;
 }
 

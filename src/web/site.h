@@ -16,6 +16,7 @@
 #include "app/case_desk.h"
 #include "app/distribution_desk.h"
 #include "app/draft_desk.h"
+#include "app/help_desk.h"
 #include "app/intake.h"
 #include "app/police_desk.h"
 #include "app/policy_desk.h"
@@ -35,6 +36,7 @@ struct Desks {
   const app::DistributionDesk& distribution;
   const app::StatisticsDesk& statistics;
   const app::ScheduleDesk& schedules;
+  const app::HelpDesk& help;
 };
 
 // A log-in that the log-in page lists, in demonstrations only.
