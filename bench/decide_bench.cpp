@@ -67,7 +67,8 @@ BENCHMARK(decide_from_json_to_json)->UseRealTime();
 
 void read_and_compile_the_policy(benchmark::State& state) {
   auto text = file_text("/policies/nou-2019-flertall/policy.dmn");
-  for (auto _ : state) benchmark::DoNotOptimize(policy::PolicyModel::read("nou-2019-flertall", text, policy::shared_models()));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(policy::PolicyModel::read("nou-2019-flertall", text, policy::shared_models()));
 }
 BENCHMARK(read_and_compile_the_policy)->Unit(benchmark::kMillisecond);
 

@@ -47,9 +47,9 @@ int main(int argc, char** argv) {
   decide_command->callback([&] { status = decide(decide_options); });
 
   CompareOptions compare_options;
-  auto* compare_command = app.add_subcommand(
-      "compare",
-      "Ask every policy every question about one case; exit status 0, 3 if any part is undecided, 2 unusable");
+  auto* compare_command = app.add_subcommand("compare",
+                                             "Ask every policy every question about one case; exit status 0, "
+                                             "3 if any part is undecided, 2 unusable");
   compare_command->add_option("--policies", compare_options.policies, "These models alone, as a,b,c")
       ->delimiter(',');
   compare_command->add_flag("--json", compare_options.json, "As JSON");

@@ -8,13 +8,13 @@
 #include "api/api.h"
 #include "app/case_desk.h"
 #include "app/distribution_desk.h"
-#include "app/statistics_desk.h"
 #include "app/draft_desk.h"
 #include "app/intake.h"
 #include "app/police_desk.h"
 #include "app/policy_desk.h"
 #include "app/policy_versions.h"
 #include "app/schedule_desk.h"
+#include "app/statistics_desk.h"
 #include "http/server.h"
 #include "letters/letter_maker.h"
 #include "main/commands.h"
@@ -194,13 +194,15 @@ int serve(const ServeOptions& options) {
       site_settings.demo_log_ins.push_back({log_in.log_in_name, log_in.password, log_in.user.role});
     }
   }
-  auto site = web::Site::open(site_settings, unit->settings, {intake, cases, police, policy_desk, drafts, distribution, statistics, schedules, help},
-                              identity, entropy, clock);
+  auto site =
+      web::Site::open(site_settings, unit->settings,
+                      {intake, cases, police, policy_desk, drafts, distribution, statistics, schedules, help},
+                      identity, entropy, clock);
   if (!site) return fail(site.error());
 
   http::Router router;
-  api::add_routes(router, {intake, cases, police, policy_desk, drafts, distribution, statistics}, authenticate(**site, identity),
-                  {[&] { return (*store)->chain_head().has_value(); }});
+  api::add_routes(router, {intake, cases, police, policy_desk, drafts, distribution, statistics},
+                  authenticate(**site, identity), {[&] { return (*store)->chain_head().has_value(); }});
   (*site)->add_routes(router);
 
   http::ServerSettings server_settings;

@@ -125,8 +125,8 @@ CREATE TRIGGER accesses_keep_delete BEFORE DELETE ON accesses
 BEGIN SELECT RAISE(ABORT, 'accesses are never deleted'); END;
 )sql";
 
-// Lists (authors, imports, changed_cases) are JSON texts: they are read and written whole. Dates are texts as in
-// ISO 8601.
+// Lists (authors, imports, changed_cases) are JSON texts: they are read and written whole. Dates are texts as
+// in ISO 8601.
 constexpr std::string_view policies = R"sql(
 CREATE TABLE policy_drafts (
   id               TEXT    PRIMARY KEY,

@@ -242,9 +242,9 @@ json::object facts_form_view(Words words, FormView& form, const http::Parameters
         {"unit",
          unmarked(form.select(row_name(row, "unit"), optional,
                               with_empty(words("common.choose"), options_of(words, "unit", units_offered))))},
-        {"form", unmarked(form.select(
-                     row_name(row, "form"), optional,
-                     with_empty(words("common.do_not_know"), options_of(words, "substance_form", forms_offered))))}});
+        {"form", unmarked(form.select(row_name(row, "form"), optional,
+                                      with_empty(words("common.do_not_know"),
+                                                 options_of(words, "substance_form", forms_offered))))}});
   }
   json::object view;
   view["fields"] =

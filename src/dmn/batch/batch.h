@@ -36,8 +36,8 @@ class Batch {
   class Workspace;
 
   // `given` are decisions whose answers are handed in as facts, as dmn::evaluate takes an entry named like a
-  // decision. Beyond: decision services, decisions of imports, dates and times that are calculated with, texts that are
-  // built from facts, answers that are lists of facts, and what else it names.
+  // decision. Beyond: decision services, decisions of imports, dates and times that are calculated with,
+  // texts that are built from facts, answers that are lists of facts, and what else it names.
   static Result<Batch, BeyondBatch> compile(const Model& model, std::string_view decision,
                                             std::vector<std::string> given = {});
 

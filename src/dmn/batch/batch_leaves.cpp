@@ -216,8 +216,7 @@ bool BatchLowering::is_pure(const Element& knowledge, int depth) {
   if (depth > 50) return false;
   return std::all_of(
       knowledge.requirements.begin(), knowledge.requirements.end(), [&](const Requirement& required) {
-        return required.element->kind == Element::Kind::knowledge &&
-               is_pure(*required.element, depth + 1);
+        return required.element->kind == Element::Kind::knowledge && is_pure(*required.element, depth + 1);
       });
 }
 

@@ -1,6 +1,6 @@
 // BatchLeaves: what an expression takes from around it. Rewrites a tree so that each of its facts and
-// decisions is a name "@0", "@1", ... of a column of codes, and each function a name "@f0", "@f1", ...; what it
-// makes names for itself stays. For one thread.
+// decisions is a name "@0", "@1", ... of a column of codes, and each function a name "@f0", "@f1", ...; what
+// it makes names for itself stays. For one thread.
 #pragma once
 
 #include <optional>
