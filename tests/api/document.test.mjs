@@ -47,7 +47,7 @@ test("every operation says who may ask, what it answers and why not", () => {
         assert.ok(statuses.includes("401"), what);
         assert.notEqual(operation.security.length, 0, what);
       }
-      if (method === "post") {
+      if (method === "post" && operation.requestBody) {
         for (const status of ["400", "413", "415", "422"]) assert.ok(statuses.includes(status), `${what} ${status}`);
       }
       for (const name of path.matchAll(/\{(\w+)\}/g)) {
