@@ -63,11 +63,11 @@ describe('doors and corners', () => {
     await page.getByRole('button', { name: 'Vis svaret' }).click();
     await page.locator('[data-explanation] .answer-head').waitFor();
     await page.goto('/worklists/inbox');
-    await page.locator('.models a').first().click();
+    await page.locator('.cases a').first().click();
     await page.getByRole('button', { name: 'Åpne meldingen' }).click();
     await page.getByText('Meldingen er åpnet.').waitFor();
     await page.goto('/worklists/awaiting_meeting');
-    await page.locator('.models a').first().click();
+    await page.locator('.cases a').first().click();
     await page.getByRole('link', { name: 'Flytt møtet' }).click();
     await openTypedMeeting(page);
     await page.getByLabel('Dato').fill('2026-09-30');
