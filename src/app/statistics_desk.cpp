@@ -162,8 +162,10 @@ std::vector<Figure> figures_of(const casework::Case& c, const std::vector<Distri
   auto counted = casework::figures_of(c);
   if (!counted) return {};
   const auto& message = *c.message;
-  return figures_of(*counted, {district_of(message.person.postal_code, districts), message.municipality,
-                               message.sender, c.policy.name});
+  // Where a person with a protected address lives is not counted either.
+  auto postal_code = casework::has_protected_address(c) ? std::nullopt : message.person.postal_code;
+  return figures_of(
+      *counted, {district_of(postal_code, districts), message.municipality, message.sender, c.policy.name});
 }
 
 std::vector<Figure> figures_of(const casework::CaseFigures& counted, const Surroundings& around) {

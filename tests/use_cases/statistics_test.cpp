@@ -15,7 +15,8 @@ using testing::Not;
 class Statistics : public Unit {
  protected:
   // A person of that age, in the postal area given, whose case is led to its end.
-  void closed_case(int number, std::string_view born, std::string_view postal_code, bool attends) {
+  void closed_case(int number, std::string_view born, std::string_view postal_code, bool attends,
+                   std::string_view protection = "none") {
     auto id = fmt::format("m-{}", number);
     auto sent = message(id);
     auto& person = sent.as_object()["person"].as_object();
@@ -23,6 +24,7 @@ class Statistics : public Unit {
     person["street"] = "Testveien 1";
     person["postal_code"] = postal_code;
     person["place"] = "Eksempelby";
+    person["protection"] = protection;
     clock.time = parse_local("2026-03-20T10:00").value();
     receive(sent);
     auto c = case_of_message(id);
@@ -45,6 +47,13 @@ class Statistics : public Unit {
   StatisticsDesk statistics{setup};
   User leader{"leif", "Leif Leder", Role::leader, ""};
 };
+
+TEST_F(Statistics, WhereSomeoneWithAProtectedAddressLivesIsNotCounted) {
+  closed_case(1, "1995-08-08", "0550", true, "code_7");
+  auto figures = store->figures().value();
+  EXPECT_THAT(figures, testing::Contains(Figure{2026, "district", "unknown", "outcome", "attended", 1}));
+  EXPECT_THAT(figures, Not(testing::Contains(Figure{2026, "district", "05xx", "outcome", "attended", 1})));
+}
 
 TEST_F(Statistics, AClosedCaseIsCountedOnceAndStaysWhenItsRowsAreGone) {
   closed_case(1, "1995-08-08", "0550", true);
