@@ -16,7 +16,7 @@ class Statistics : public Unit {
  protected:
   // A person of that age, in the postal area given, whose case is led to its end.
   void closed_case(int number, std::string_view born, std::string_view postal_code, bool attends,
-                   std::string_view protection = "none") {
+                   std::string_view protection = {}) {
     auto id = fmt::format("m-{}", number);
     auto sent = message(id);
     auto& person = sent.as_object()["person"].as_object();
@@ -24,7 +24,7 @@ class Statistics : public Unit {
     person["street"] = "Testveien 1";
     person["postal_code"] = postal_code;
     person["place"] = "Eksempelby";
-    person["protection"] = protection;
+    if (!protection.empty()) person["protection"] = protection;
     clock.time = parse_local("2026-03-20T10:00").value();
     receive(sent);
     auto c = case_of_message(id);
