@@ -79,7 +79,8 @@ TEST_F(Statistics, NothingKeptSaysWhoseItWas) {
   closed_case(1, "1995-08-08", "0550", true);
   auto id = case_of_message("m-1");
   std::string all;
-  for (const auto& figure : store->figures().value())
+  const auto counted = store->figures().value();
+  for (const auto& figure : counted)
     all += fmt::format("{} {} {} {} {};", figure.year, figure.property, figure.value, figure.measure,
                        figure.reading);
   for (std::string_view secret :

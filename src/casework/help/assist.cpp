@@ -58,10 +58,9 @@ std::vector<AssistScore> scores_of(const AssistForm& form) {
   std::vector<AssistScore> scores;
   scores.reserve(form.uses.size());
   for (const AssistUse& use : form.uses) {
-    auto failed = use.substance == AssistSubstance::tobacco ? std::nullopt : use.failed;
     std::int64_t sum = points(used_weights, use.used) + points(desire_weights, use.desire) +
-                       points(problem_weights, use.problems) + points(failed_weights, failed) +
-                       points(use.concern) + points(use.cut_down);
+                       points(problem_weights, use.problems) + points(use.concern) + points(use.cut_down);
+    if (use.substance != AssistSubstance::tobacco) sum += points(failed_weights, use.failed);
     scores.push_back({use.substance, sum, assist_band(use.substance, sum)});
   }
   return scores;
