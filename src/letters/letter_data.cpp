@@ -79,8 +79,9 @@ json::value told_data(const app::LetterContent& content) {
   using casework::ContactWish;
   if (!content.minor || content.kind != casework::LetterKind::summons) return false;
   bool guardians = guardian_called(content);
-  auto wish = content.guardian_plan ? content.guardian_plan->wish : std::nullopt;
-  auto as_wished = [&](ContactWish way) { return guardians && wish == way; };
+  const auto* wish =
+      content.guardian_plan && content.guardian_plan->wish ? &*content.guardian_plan->wish : nullptr;
+  auto as_wished = [&](ContactWish way) { return guardians && wish != nullptr && *wish == way; };
   const auto* person = content.guardian_plan && content.guardian_plan->trusted_person
                            ? &*content.guardian_plan->trusted_person
                            : nullptr;
