@@ -4,16 +4,17 @@
 // A mapping with the person, never a diagnosis and never a test of anyone. There is no total over substances.
 // The questions are ours in short; the manual has them in full, and whoever asks uses the manual.
 //
-//   question                              asked of                      never  1-2 times  monthly  weekly
-//   daily 2 used, past three months             each substance ever used        0        2         3        4
-//   6 3 strong desire to use                those used, past three months   0        3         4        5 6
-//   4 problems because of use             the same                        0        4         5        6 7 5
-//   failed to do what was expected      the same, tobacco left out      0        5         6        7      8
-//
-//                                                                       never  past three months  earlier
-//   6 others have shown concern           each substance ever used        0            6             3
-//   7 tried to cut down, did not manage   the same                        0            6             3
-//   8 ever injected                       once for all; gives no points
+//   Of each substance ever used:      never  1-2 times  monthly  weekly  daily
+//     2 used, past three months         0       2         3        4       6
+//   and if so:
+//     3 strong desire to use            0       3         4        5       6
+//     4 problems because of use         0       4         5        6       7
+//     5 failed to do what was expected  0       5         6        7       8   (tobacco left out)
+//   Of each substance ever used:      never  past three months  earlier
+//     6 others have shown concern       0       6                 3
+//     7 tried to cut down in vain       0       6                 3
+//   Once for all, without points:
+//     8 ever injected
 //
 // Weights as in the table of version 3.1 in Drug Alcohol Depend 2016;166:85-92 (PMC4983530, table 1). Bands:
 // alcohol 0-10, 11-26, 27 and more; every other substance 0-3, 4-26, 27 and more. Checked in published
