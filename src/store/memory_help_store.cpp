@@ -5,7 +5,6 @@
 #include <map>
 #include <mutex>
 
-#include "store/chain.h"
 #include "store/memory_tables.h"
 
 namespace moteplass::store {
@@ -27,9 +26,6 @@ struct HelpTables {
     }
     return found;
   }
-  app::ChainHead head() const {
-    return events.empty() ? app::ChainHead{} : app::ChainHead{events.size(), events.back().event.hash};
-  }
 };
 
 class MemoryHelpTransaction final : public app::HelpTransaction {
@@ -47,20 +43,8 @@ class MemoryHelpTransaction final : public app::HelpTransaction {
       return failure(*fault_);
     }
     for (const app::NewEvent& event : events) {
-      std::string salt = entropy_.bytes(salt_size);
-      app::ChainHead head = tables_.head();
-      Link link{head.position + 1,
-                case_id,
-                ++expected_version,
-                event.type,
-                at,
-                actor,
-                actor_name,
-                commitment_of(salt, event.payload)};
-      tables_.events.push_back({{link.position, case_id, link.version, event.type, event.payload, at, actor,
-                                 actor_name, hash_of(head.hash, link)},
-                                salt,
-                                link.commitment});
+      tables_.events.push_back(
+          linked(tables_.events, entropy_, case_id, ++expected_version, event, at, actor, actor_name));
     }
     return expected_version;
   }
@@ -124,17 +108,11 @@ class MemoryHelpStore final : public app::HelpStore {
   }
   Result<app::ChainHead, StoreFault> chain_head() override {
     std::lock_guard lock(mutex_);
-    return tables_.head();
+    return head_of(tables_.events);
   }
   Result<std::optional<std::uint64_t>, StoreFault> first_broken_link() override {
     std::lock_guard lock(mutex_);
-    ChainCheck check;
-    for (const auto& [event, salt, commitment] : tables_.events) {
-      Link link{event.position, event.case_id, event.version,    event.type,
-                event.at,       event.actor,   event.actor_name, commitment};
-      if (!check.follow(link, event.payload, salt, event.hash)) break;
-    }
-    return check.first_broken();
+    return first_broken_link_in(tables_.events);
   }
   Result<std::vector<app::HelpFollowUp>, StoreFault> follow_ups(Date shown_by, std::size_t limit) override {
     std::lock_guard lock(mutex_);

@@ -4,7 +4,6 @@
 #include <mutex>
 
 #include "store/case_order.h"
-#include "store/chain.h"
 #include "store/memory_tables.h"
 #include "store/search_form.h"
 #include "store/write_queue.h"
@@ -60,18 +59,12 @@ class MemoryStore final : public app::Store {
 
   Result<app::ChainHead, StoreFault> chain_head() override {
     std::lock_guard lock(mutex_);
-    return tables_.head();
+    return head_of(tables_.events);
   }
 
   Result<std::optional<std::uint64_t>, StoreFault> first_broken_link() override {
     std::lock_guard lock(mutex_);
-    ChainCheck check;
-    for (const auto& [event, salt, commitment] : tables_.events) {
-      Link link{event.position, event.case_id, event.version,    event.type,
-                event.at,       event.actor,   event.actor_name, commitment};
-      if (!check.follow(link, event.payload, salt, event.hash)) break;
-    }
-    return check.first_broken();
+    return first_broken_link_in(tables_.events);
   }
 
   Result<std::optional<app::ReceivedMessage>, StoreFault> find_message(

@@ -15,9 +15,38 @@ std::vector<app::StoredEvent> MemoryTables::stream(const std::string& case_id) c
   return stream;
 }
 
-app::ChainHead MemoryTables::head() const {
+app::ChainHead head_of(const std::vector<MemoryEvent>& events) {
   if (events.empty()) return app::ChainHead{0, Digest{}};
   return app::ChainHead{events.size(), events.back().event.hash};
+}
+
+MemoryEvent linked(const std::vector<MemoryEvent>& events, app::Entropy& entropy, const std::string& case_id,
+                   std::int64_t version, const app::NewEvent& event, Instant at, const std::string& actor,
+                   const std::string& actor_name) {
+  std::string salt = entropy.bytes(salt_size);
+  app::ChainHead head = head_of(events);
+  Link link{head.position + 1,
+            case_id,
+            version,
+            event.type,
+            at,
+            actor,
+            actor_name,
+            commitment_of(salt, event.payload)};
+  return {{link.position, case_id, version, event.type, event.payload, at, actor, actor_name,
+           hash_of(head.hash, link)},
+          std::move(salt),
+          link.commitment};
+}
+
+std::optional<std::uint64_t> first_broken_link_in(const std::vector<MemoryEvent>& events) {
+  ChainCheck check;
+  for (const auto& [event, salt, commitment] : events) {
+    Link link{event.position, event.case_id, event.version,    event.type,
+              event.at,       event.actor,   event.actor_name, commitment};
+    if (!check.follow(link, event.payload, salt, event.hash)) break;
+  }
+  return check.first_broken();
 }
 
 std::vector<schedule::Booking> MemoryTables::bookings_of(const app::BookingQuery& query) const {
@@ -77,19 +106,7 @@ Result<std::int64_t, StoreFault> MemoryTransaction::append(const std::string& ca
   std::size_t version = found == tables_.events_of.end() ? 0 : found->second.size();
   if (static_cast<std::int64_t>(version) != expected_version) return failure(conflict());
   for (const app::NewEvent& event : events) {
-    std::string salt = entropy_.bytes(salt_size);
-    app::ChainHead head = tables_.head();
-    Link link{head.position + 1,
-              case_id,
-              ++expected_version,
-              event.type,
-              at,
-              actor,
-              actor_name,
-              commitment_of(salt, event.payload)};
-    app::StoredEvent stored{link.position, case_id,       link.version,
-                            event.type,    event.payload, at,
-                            actor,         actor_name,    hash_of(head.hash, link)};
+    auto made = linked(tables_.events, entropy_, case_id, ++expected_version, event, at, actor, actor_name);
     steps_back_.push_back([&tables = tables_, case_id] {
       tables.events.pop_back();
       auto stream = tables.events_of.find(case_id);
@@ -97,7 +114,7 @@ Result<std::int64_t, StoreFault> MemoryTransaction::append(const std::string& ca
       if (stream->second.empty()) tables.events_of.erase(stream);
     });
     tables_.events_of[case_id].push_back(tables_.events.size());
-    tables_.events.push_back({std::move(stored), std::move(salt), link.commitment});
+    tables_.events.push_back(std::move(made));
   }
   return expected_version;
 }

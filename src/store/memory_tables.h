@@ -21,6 +21,14 @@ struct MemoryEvent {
   Digest commitment;
 };
 
+// The chain of events in memory, of either store; by position.
+app::ChainHead head_of(const std::vector<MemoryEvent>& events);
+// The event as it follows the last one, with fresh salt.
+MemoryEvent linked(const std::vector<MemoryEvent>& events, app::Entropy& entropy, const std::string& case_id,
+                   std::int64_t version, const app::NewEvent& event, Instant at, const std::string& actor,
+                   const std::string& actor_name);
+std::optional<std::uint64_t> first_broken_link_in(const std::vector<MemoryEvent>& events);
+
 struct MemoryTables {
   using MessageKey = std::pair<std::string, std::string>;  // sender, message id
 
@@ -43,7 +51,6 @@ struct MemoryTables {
 
   std::vector<schedule::Booking> bookings_of(const app::BookingQuery& query) const;
   std::vector<app::StoredEvent> stream(const std::string& case_id) const;
-  app::ChainHead head() const;
 };
 
 class MemoryTransaction final : public app::Transaction {
