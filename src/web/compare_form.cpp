@@ -71,7 +71,8 @@ json::object compare_form_view(Words words, const http::Parameters& typed, const
   if (others.empty()) {
     auto typed_one = filled;
     typed_one.add("add_row", "yes");
-    FormView more(words, typed_one, {});
+    static const std::vector<FieldFault> none;
+    FormView more(words, typed_one, none);
     auto extended = facts_form_view(words, more, typed_one);
     auto& list = extended["rows"].as_object()["list"].as_array();
     if (list.size() > 1) others.push_back(list[1]);

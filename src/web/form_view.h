@@ -32,6 +32,9 @@ class FormView {
  public:
   FormView(Words words, const http::Parameters& typed, const Faults& faults)
       : words_(words), typed_(typed), faults_(faults) {}
+  // Both are looked at as long as the view is used.
+  FormView(Words words, const http::Parameters& typed, Faults&& faults) = delete;
+  FormView(Words words, http::Parameters&& typed, const Faults& faults) = delete;
 
   json::object text(std::string_view name, Presence presence, Typing typing = {});
   json::object area(std::string_view name, Presence presence);  // several lines

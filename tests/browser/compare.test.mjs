@@ -23,6 +23,15 @@ describe('one case under all models', () => {
   });
   after(async () => house?.close());
 
+  test('what is no age is told beside the field, time after time', async () => {
+    const other = await (await house.visitor()).newPage();
+    for (let i = 0; i < 5; ++i) {
+      const answer = await other.goto('/compare?person.age=abc');
+      assert.equal(answer.status(), 422);
+      await other.locator('[name="person.age"][aria-invalid="true"]').waitFor();
+    }
+  });
+
   test('the first page is a judgment, with both sides of the debate', async () => {
     await page.goto('/compare');
     assert.equal(await said(page, 'reaction', 'nou-2019-flertall'), 'Møteplikt');
