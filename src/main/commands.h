@@ -78,7 +78,7 @@ int explain_dmn(const DmnExplainOptions& options);
 
 // Recomputes the hash chain of a data folder.
 int verify(const std::string& data);
-// Works out all worklists again from the events.
+// Works out all worklists, and what is to be followed up of help, again from the events.
 int rebuild(const std::string& data);
 
 }  // namespace moteplass

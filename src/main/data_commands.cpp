@@ -4,6 +4,7 @@
 #include "app/projections.h"
 #include "main/commands.h"
 #include "main/data_folder.h"
+#include "main/help_file.h"
 #include "main/world.h"
 
 namespace moteplass {
@@ -86,6 +87,23 @@ int rebuild(const std::string& data) {
     return exit_failed;
   }
   fmt::print("worklists worked out again for {} cases\n", *cases);
+  auto help_settings = open_help_file(data, false);
+  if (!help_settings) {
+    fmt::print(stderr, "{}\n", help_settings.error());
+    return exit_failed;
+  }
+  auto help_store = open_help_store(data, entropy);
+  if (!help_store) {
+    fmt::print(stderr, "{}\n", help_store.error());
+    return exit_failed;
+  }
+  auto today = local_date(SystemClock().now());
+  auto records = app::rebuild_follow_ups(**help_store, help_settings->goals, today);
+  if (!records) {
+    fmt::print(stderr, "{}: the help records cannot be read\n", data);
+    return exit_failed;
+  }
+  fmt::print("follow-ups worked out again for {} help records\n", *records);
   return 0;
 }
 
