@@ -34,6 +34,8 @@ class Store : public app::Store {
   Answer<std::optional<app::PolicyDraft>> draft(const std::string&) override { return away(); }
   Answer<std::vector<app::PolicyVersion>> policy_versions() override { return away(); }
   Answer<std::vector<schedule::Booking>> bookings(const app::BookingQuery&) override { return away(); }
+  Answer<std::optional<app::CalendarLink>> calendar_link(const Digest&) override { return away(); }
+  Answer<std::optional<app::CalendarLink>> calendar_link_of(const std::string&) override { return away(); }
 };
 
 class Clock : public app::Clock {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/bookings.h"
+#include "app/calendar_link.h"
 #include "app/figures.h"
 #include "base/hash.h"
 #include "base/result.h"
@@ -240,6 +241,10 @@ class Transaction {
   virtual Result<void, StoreFault> put_booking(
       const schedule::Booking& booking) = 0;                                   // in the place of its id
   virtual Result<void, StoreFault> remove_booking(const std::string& id) = 0;  // a hold that is released
+
+  // In the place of the user's former one: that address is no more.
+  virtual Result<void, StoreFault> put_calendar_link(const CalendarLink& link) = 0;
+  virtual Result<void, StoreFault> remove_calendar_link(const std::string& user) = 0;
 };
 
 enum class Verdict { keep, undo };
@@ -284,6 +289,8 @@ class Store {
   virtual Result<std::optional<PolicyDraft>, StoreFault> draft(const std::string& id) = 0;
   virtual Result<std::vector<PolicyVersion>, StoreFault> policy_versions() = 0;  // by model, then number
   virtual Result<std::vector<schedule::Booking>, StoreFault> bookings(const BookingQuery& query) = 0;
+  virtual Result<std::optional<CalendarLink>, StoreFault> calendar_link(const Digest& token_hash) = 0;
+  virtual Result<std::optional<CalendarLink>, StoreFault> calendar_link_of(const std::string& user) = 0;
 };
 
 // ---- Letters ---------------------------------------------------------------------------------------------
@@ -304,6 +311,28 @@ class LetterMaker {
   virtual Result<std::string, LetterFault> html(const LetterContent& content) const = 0;
   // The letter as PDF; takes about a second.
   virtual Result<std::string, LetterFault> pdf(const LetterContent& content) const = 0;
+};
+
+// ---- A person's phone ------------------------------------------------------------------------------------
+
+// A reminder of a meeting as it leaves the house: when, and nothing that says of what, where or with whom.
+// There is no room for it here, so it cannot come in.
+struct Reminder {
+  std::string id;     // the same each time it is tried, so that a gateway can tell a repeat
+  std::string phone;  // digits, with a "+" before them where a country code was given
+  Instant meeting;
+  LetterLanguage language;
+};
+
+struct NotifierFault {
+  std::string problem;  // for the log; no personal data
+};
+
+class Notifier {
+ public:
+  virtual ~Notifier() = default;
+  // Handed over to be sent, once it answers without a fault.
+  virtual Result<void, NotifierFault> remind(const Reminder& reminder) const = 0;
 };
 
 // ---- Who is at the door ----------------------------------------------------------------------------------

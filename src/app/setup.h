@@ -11,6 +11,7 @@
 #include "app/ports.h"
 #include "app/schedule_plan.h"
 #include "casework/outlook.h"
+#include "schedule/reminder.h"
 
 namespace moteplass::app {
 
@@ -28,8 +29,9 @@ struct UnitSettings {
   std::map<std::string, std::string> senders;  // the full name of each sender, by its short name
   casework::ServiceGoals goals;
   LetterLanguage letter_language = LetterLanguage::nb;
-  std::vector<District> districts;  // for the statistics; none: by postal area
-  std::int64_t least_shown = 5;     // the smallest count of persons that the statistics show
+  std::vector<District> districts;                   // for the statistics; none: by postal area
+  std::int64_t least_shown = 5;                      // the smallest count of persons that the statistics show
+  std::optional<schedule::ReminderHabit> reminders;  // of meetings, on the phone; nothing: none
 };
 
 // The sender's full name, or its short one where the unit knows no other.
@@ -46,6 +48,7 @@ struct Setup {
   const PolicyShelf& policies;
   const UnitSettings& unit;
   const SchedulePlan* plan = nullptr;  // nothing: meetings are booked as they are typed
+  const Notifier* notifier = nullptr;  // nothing: nobody is reminded
 };
 
 }  // namespace moteplass::app

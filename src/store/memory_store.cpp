@@ -185,6 +185,20 @@ class MemoryStore final : public app::Store {
     return tables_.bookings_of(query);
   }
 
+  Result<std::optional<app::CalendarLink>, StoreFault> calendar_link(const Digest& token_hash) override {
+    std::lock_guard lock(mutex_);
+    for (const auto& [user, link] : tables_.calendar_links)
+      if (link.token_hash == token_hash) return std::optional(link);
+    return std::optional<app::CalendarLink>();
+  }
+
+  Result<std::optional<app::CalendarLink>, StoreFault> calendar_link_of(const std::string& user) override {
+    std::lock_guard lock(mutex_);
+    auto found = tables_.calendar_links.find(user);
+    if (found == tables_.calendar_links.end()) return std::optional<app::CalendarLink>();
+    return std::optional(found->second);
+  }
+
  private:
   std::vector<app::CaseRow> matching(const app::CaseQuery& query) const {
     std::string search = search_form(query.search);

@@ -297,4 +297,19 @@ Result<void, StoreFault> MemoryTransaction::remove_booking(const std::string& id
   return {};
 }
 
+// ---- Calendar links --------------------------------------------------------------------------------------
+
+Result<void, StoreFault> MemoryTransaction::put_calendar_link(const app::CalendarLink& link) {
+  if (fault_) return failure(*fault_);
+  change(tables_.calendar_links, link.user, std::optional(link));
+  return {};
+}
+
+Result<void, StoreFault> MemoryTransaction::remove_calendar_link(const std::string& user) {
+  if (fault_) return failure(*fault_);
+  if (tables_.calendar_links.contains(user))
+    change(tables_.calendar_links, user, std::optional<app::CalendarLink>());
+  return {};
+}
+
 }  // namespace moteplass::store

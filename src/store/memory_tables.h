@@ -48,6 +48,7 @@ struct MemoryTables {
   std::map<std::string, app::PolicyDraft> drafts;
   std::map<std::pair<std::string, std::int64_t>, app::PolicyVersion> policy_versions;  // by model, number
   std::map<std::string, schedule::Booking> bookings;
+  std::map<std::string, app::CalendarLink> calendar_links;  // by user
 
   std::vector<schedule::Booking> bookings_of(const app::BookingQuery& query) const;
   std::vector<app::StoredEvent> stream(const std::string& case_id) const;
@@ -86,6 +87,8 @@ class MemoryTransaction final : public app::Transaction {
   Result<std::vector<schedule::Booking>, app::StoreFault> bookings(const app::BookingQuery& query) override;
   Result<void, app::StoreFault> put_booking(const schedule::Booking& booking) override;
   Result<void, app::StoreFault> remove_booking(const std::string& id) override;
+  Result<void, app::StoreFault> put_calendar_link(const app::CalendarLink& link) override;
+  Result<void, app::StoreFault> remove_calendar_link(const std::string& user) override;
 
  private:
   app::StoreFault conflict();

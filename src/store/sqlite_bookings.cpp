@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "schedule/booking.h"
+#include "store/chain.h"
 #include "store/sqlite_rows.h"
 
 namespace moteplass::store {
@@ -80,6 +81,12 @@ Read<Booking> booking_in(const SqliteQuery& row) {
   return booking;
 }
 
+Read<app::CalendarLink> calendar_link_in(const SqliteQuery& row) {
+  auto hash = to_digest(row.bytes(1));
+  if (!hash) return failure(StoreFault::corrupt);
+  return app::CalendarLink{row.bytes(0), *hash, row.instant(2)};
+}
+
 }  // namespace
 
 Read<std::vector<Booking>> read_bookings(SqliteConnection& connection, const app::BookingQuery& query) {
@@ -111,6 +118,22 @@ Result<void, SqlFault> write_booking(SqliteConnection& connection, const Booking
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {booking.id, booking.about, booking.slot.time.from, booking.slot.time.to, slot, word(booking.state),
        booking.until, booking.sequence, booking.changed});
+}
+
+Read<std::optional<app::CalendarLink>> read_calendar_link(SqliteConnection& connection,
+                                                          const Digest& token_hash) {
+  return at_most_one(
+      rows_of<app::CalendarLink>(connection.query("SELECT user, token_hash, made_at FROM calendar_links "
+                                                  "WHERE token_hash = ?",
+                                                  {Blob{bytes_of(token_hash)}}),
+                                 calendar_link_in));
+}
+
+Read<std::optional<app::CalendarLink>> read_calendar_link_of(SqliteConnection& connection,
+                                                             const std::string& user) {
+  return at_most_one(rows_of<app::CalendarLink>(
+      connection.query("SELECT user, token_hash, made_at FROM calendar_links WHERE user = ?", {user}),
+      calendar_link_in));
 }
 
 }  // namespace moteplass::store

@@ -194,11 +194,21 @@ CREATE TABLE figures (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// One address for each who wants one. The token is not kept.
+constexpr std::string_view calendar_links = R"sql(
+CREATE TABLE calendar_links (
+  user       TEXT    PRIMARY KEY,
+  token_hash BLOB    NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+  made_at    INTEGER NOT NULL
+) STRICT;
+)sql";
+
 constexpr Migration steps[] = {
     {1, "first", first},
     {2, "policies", policies},
     {3, "bookings", bookings},
     {4, "figures", figures},
+    {5, "calendar_links", calendar_links},
 };
 
 }  // namespace

@@ -126,6 +126,12 @@ class SqliteStore final : public app::Store {
   Read<std::vector<schedule::Booking>> bookings(const app::BookingQuery& query) override {
     return read([&](SqliteConnection& reader) { return read_bookings(reader, query); });
   }
+  Read<std::optional<app::CalendarLink>> calendar_link(const Digest& token_hash) override {
+    return read([&](SqliteConnection& reader) { return read_calendar_link(reader, token_hash); });
+  }
+  Read<std::optional<app::CalendarLink>> calendar_link_of(const std::string& user) override {
+    return read([&](SqliteConnection& reader) { return read_calendar_link_of(reader, user); });
+  }
 
  private:
   template <class Ask>

@@ -242,4 +242,13 @@ Result<void, StoreFault> SqliteTransaction::remove_booking(const std::string& id
   return run("DELETE FROM bookings WHERE id = ?", {id});
 }
 
+Result<void, StoreFault> SqliteTransaction::put_calendar_link(const app::CalendarLink& link) {
+  return run("INSERT OR REPLACE INTO calendar_links (user, token_hash, made_at) VALUES (?, ?, ?)",
+             {link.user, Blob{bytes_of(link.token_hash)}, link.made_at});
+}
+
+Result<void, StoreFault> SqliteTransaction::remove_calendar_link(const std::string& user) {
+  return run("DELETE FROM calendar_links WHERE user = ?", {user});
+}
+
 }  // namespace moteplass::store

@@ -43,6 +43,8 @@ class SqliteTransaction final : public app::Transaction {
   Result<std::vector<schedule::Booking>, app::StoreFault> bookings(const app::BookingQuery& query) override;
   Result<void, app::StoreFault> put_booking(const schedule::Booking& booking) override;
   Result<void, app::StoreFault> remove_booking(const std::string& id) override;
+  Result<void, app::StoreFault> put_calendar_link(const app::CalendarLink& link) override;
+  Result<void, app::StoreFault> remove_calendar_link(const std::string& user) override;
 
  private:
   Result<void, app::StoreFault> run(std::string_view sql, std::initializer_list<SqlValue> values);
