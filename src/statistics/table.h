@@ -52,4 +52,19 @@ struct Rule {
 // protect. Tables that do not count the same cases are our own bug (assertion).
 std::vector<ShownTable> hide_small_counts(const std::vector<Table>& tables, Rule rule);
 
+// That the rows of one table divide the rows of another, as the pairs of unit and municipality divide the
+// units: row i of `fine` is a part of row of[i] of `coarse`. The fine table itself is not shown.
+struct Division {
+  std::size_t fine;
+  std::size_t coarse;
+  std::vector<std::size_t> of;
+};
+
+// The sum of several contributors' tables, so hidden that neither a reader nor any one contributor, who takes
+// its own counts away from the sum, can work out a small count of the others. Each contributor's tables have
+// the same labels in the same order (assertion); a contributor is taken to know besides where the others have
+// nothing. Two contributors who put their counts together may know more.
+std::vector<ShownTable> hide_small_counts_of_sum(const std::vector<std::vector<Table>>& contributions,
+                                                 const std::vector<Division>& divisions, Rule rule);
+
 }  // namespace moteplass::statistics
