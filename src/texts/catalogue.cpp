@@ -1,6 +1,7 @@
 #include "texts/catalogue.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 #pragma GCC diagnostic push
@@ -8,6 +9,8 @@
 #pragma GCC diagnostic ignored "-Wshadow"
 #include <toml++/toml.h>
 #pragma GCC diagnostic pop
+
+#include "texts/marks.h"
 
 namespace moteplass::texts {
 namespace {
@@ -23,8 +26,20 @@ std::optional<Language> language_of_file(std::string_view name) {
   return language_from(cut == std::string_view::npos ? name : name.substr(cut + 1));
 }
 
-const toml::value<std::string>* form(const toml::table& table, std::string_view name) {
-  return table.size() == 2 ? table.get_as<std::string>(name) : nullptr;
+// A table that is one text in its plural forms.
+bool is_plural(const toml::table& table) {
+  if (!table.contains("one") || !table.contains("other")) return false;
+  return std::all_of(table.begin(), table.end(), [](const auto& member) {
+    auto name = member.first.str();
+    return member.second.is_string() && (name == "one" || name == "two" || name == "few" || name == "other");
+  });
+}
+
+// Signs and spaces alone are no language's.
+bool has_letters(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  });
 }
 
 }  // namespace
@@ -53,11 +68,13 @@ std::optional<Texts::Form> Texts::parse(std::string_view text) {
 
 std::vector<std::string> Texts::placeholders(const Entry& entry) {
   std::vector<std::string> names;
-  for (const Form* form : {&entry.other, entry.one ? &*entry.one : nullptr}) {
-    if (form == nullptr) continue;
-    for (const Piece& piece : *form)
+  auto take = [&names](const Form& form) {
+    for (const Piece& piece : form)
       if (piece.placeholder) names.push_back(piece.text);
-  }
+  };
+  take(entry.other);
+  for (const auto* form : {&entry.one, &entry.two, &entry.few})
+    if (*form) take(**form);
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
@@ -73,12 +90,18 @@ std::vector<std::string> Texts::keys() const {
   return keys;
 }
 
-Result<std::string, TextFault> Texts::join(std::string_view key, const Form& form,
+bool Texts::has_own(std::string_view key) const {
+  auto found = texts_.find(key);
+  return found != texts_.end() && found->second.language == language_;
+}
+
+// The values put in are not the text's: they carry marks of their own or none.
+Result<std::string, TextFault> Texts::join(std::string_view key, const Form& form, Language language,
                                            const Lookup& lookup) const {
   std::string text;
   for (const Piece& piece : form) {
     if (!piece.placeholder) {
-      text += piece.text;
+      text += language != language_ && has_letters(piece.text) ? marked(language, piece.text) : piece.text;
       continue;
     }
     auto value = lookup(piece.text);
@@ -92,10 +115,15 @@ Result<std::string, TextFault> Texts::fill(std::string_view key, const Lookup& l
   auto found = texts_.find(key);
   if (found == texts_.end()) return failure(fault(key, "no such text"));
   const Entry& entry = found->second;
-  if (!entry.one) return join(key, entry.other, lookup);
-  auto count = lookup("count");
-  if (!count) return failure(fault(key, "the text has plural forms and no count was given"));
-  return join(key, *count == "1" ? *entry.one : entry.other, lookup);
+  if (!entry.one) return join(key, entry.other, entry.language, lookup);
+  auto text = lookup("count");
+  if (!text) return failure(fault(key, "the text has plural forms and no count was given"));
+  std::int64_t count = 0;
+  auto end = text->data() + text->size();
+  bool is_number = std::from_chars(text->data(), end, count).ptr == end && !text->empty();
+  auto plural = is_number ? plural_of(entry.language, count) : Plural::other;
+  const auto& form = plural == Plural::one ? entry.one : plural == Plural::two ? entry.two : entry.few;
+  return join(key, plural == Plural::other || !form ? entry.other : *form, entry.language, lookup);
 }
 
 Result<std::string, TextFault> Texts::say(std::string_view key, const Values& values) const {
@@ -115,7 +143,7 @@ Result<std::string, TextFault> Texts::count(std::string_view key, std::int64_t c
 
 namespace {
 
-// Calls `take(key, other, one)` for each text of a table; tables of exactly `one` and `other` are one text.
+// Calls `take(key, forms)` for each text of a table: a string alone, or a table of its plural forms.
 template <class Take, class Refuse>
 void walk(const toml::table& table, const std::string& prefix, const Take& take, const Refuse& refuse) {
   for (const auto& [name, node] : table) {
@@ -123,10 +151,8 @@ void walk(const toml::table& table, const std::string& prefix, const Take& take,
     if (const auto* text = node.as_string()) {
       take(key, text->get(), nullptr);
     } else if (const toml::table* inner = node.as_table()) {
-      const auto* one = form(*inner, "one");
-      const auto* other = form(*inner, "other");
-      if (one != nullptr && other != nullptr) {
-        take(key, other->get(), &one->get());
+      if (is_plural(*inner)) {
+        take(key, inner->get_as<std::string>("other")->get(), inner);
       } else {
         walk(*inner, key + ".", take, refuse);
       }
@@ -153,12 +179,25 @@ Result<Catalogue, std::vector<TextFault>> Catalogue::read(const std::map<std::st
       continue;
     }
     auto& texts = catalogue.by_language_[static_cast<std::size_t>(*language)].texts_;
-    auto take = [&](const std::string& key, const std::string& other, const std::string* one) {
-      auto other_form = Texts::parse(other);
-      auto one_form = one != nullptr ? Texts::parse(*one) : std::nullopt;
-      if (other.empty() || (one != nullptr && one->empty())) return refuse(key, "the text is empty");
-      if (!other_form || (one != nullptr && !one_form)) return refuse(key, "a brace that encloses no name");
-      if (!texts.emplace(key, Texts::Entry{*other_form, one_form}).second) refuse(key, "the same key twice");
+    auto take = [&](const std::string& key, const std::string& other, const toml::table* plural) {
+      Texts::Entry entry;
+      entry.language = *language;
+      auto read_form = [&](const std::string& words) {
+        if (words.empty()) refuse(key, "the text is empty");
+        auto form = Texts::parse(words);
+        if (!form) refuse(key, "a brace that encloses no name");
+        return form;
+      };
+      if (auto form = read_form(other)) entry.other = *form;
+      if (plural != nullptr) {
+        auto read_if_any = [&](std::string_view name, std::optional<Texts::Form>& form) {
+          if (const auto* words = plural->get_as<std::string>(name)) form = read_form(words->get());
+        };
+        read_if_any("one", entry.one);
+        read_if_any("two", entry.two);
+        read_if_any("few", entry.few);
+      }
+      if (!texts.emplace(key, std::move(entry)).second) refuse(key, "the same key twice");
     };
     try {
       walk(toml::parse(std::string_view(text), std::string_view(file)), "", take, refuse);
@@ -167,6 +206,11 @@ Result<Catalogue, std::vector<TextFault>> Catalogue::read(const std::map<std::st
     }
   }
   if (!faults.empty()) return failure(std::move(faults));
+  for (Texts& texts : catalogue.by_language_) {
+    Language fallback = fallback_of(texts.language_);
+    if (fallback == texts.language_) continue;
+    for (const auto& [key, entry] : catalogue.of(fallback).texts_) texts.texts_.try_emplace(key, entry);
+  }
   return catalogue;
 }
 
@@ -176,21 +220,28 @@ const Texts& Catalogue::of(Language language) const {
 
 std::vector<TextFault> Catalogue::differences() const {
   std::map<std::string, std::pair<std::vector<std::string>, bool>> expected;
-  for (const Texts& texts : by_language_)
+  for (const Texts& texts : by_language_) {
+    if (!is_complete(texts.language_)) continue;
     for (const auto& [key, entry] : texts.texts_)
       expected.try_emplace(key, Texts::placeholders(entry), entry.one.has_value());
+  }
   std::vector<TextFault> differences;
   for (const Texts& texts : by_language_) {
     for (const auto& [key, shape] : expected) {
       auto found = texts.texts_.find(key);
       if (found == texts.texts_.end()) {
-        differences.push_back(texts.fault(key, "missing in this language"));
+        if (is_complete(texts.language_)) differences.push_back(texts.fault(key, "missing in this language"));
+      } else if (found->second.language != texts.language_) {
+        continue;  // borrowed: told of where it comes from
       } else if (Texts::placeholders(found->second) != shape.first) {
         differences.push_back(texts.fault(key, "other placeholders than in another language"));
       } else if (found->second.one.has_value() != shape.second) {
         differences.push_back(texts.fault(key, "plural forms in one language only"));
       }
     }
+    for (const auto& entry : texts.texts_)
+      if (!expected.contains(entry.first))
+        differences.push_back(texts.fault(entry.first, "in no complete language"));
   }
   return differences;
 }

@@ -3,10 +3,12 @@
 //   [inbox]
 //   title = "Innboks"                                     # inbox.title
 //   greeting = "Hei, {name}"                              # a placeholder
-//   waiting = { one = "1 sak venter", other = "{count} saker venter" }
+//   waiting = { one = "1 sak venter", other = "{count} saker venter" }   # and `few` in Polish, `two` in Sámi
 //
-// A key that is missing is a fault and never falls back to another language: a half-translated page would
-// hide that somebody got less than others. Immutable after reading, shared by all threads.
+// A key that is missing in nb, nn or en is a fault and never falls back to another language: a
+// half-translated page would hide that somebody got less than others. The prepared languages, se and pl, may
+// lack texts; those are taken from `fallback_of` and carry marks (marks.h), so that a page shows what is not
+// translated. Immutable after reading, shared by all threads.
 #pragma once
 
 #include <array>
@@ -41,6 +43,8 @@ class Texts {
   Language language() const { return language_; }
   bool has(std::string_view key) const { return texts_.find(key) != texts_.end(); }
   std::vector<std::string> keys() const;
+  // Whether the language has the text itself: false for one borrowed from its fallback.
+  bool has_own(std::string_view key) const;
 
   // The text with its placeholders filled. A missing key or value is a fault, and so is a text with plural
   // forms.
@@ -59,12 +63,16 @@ class Texts {
   using Form = std::vector<Piece>;
   struct Entry {
     Form other;
-    std::optional<Form> one;  // only of a text with plural forms
+    std::optional<Form> one = {};      // only of a text with plural forms
+    std::optional<Form> two = {};      // only where the language has it: se
+    std::optional<Form> few = {};      // pl
+    Language language = Language::nb;  // that the words are in
   };
   static std::optional<Form> parse(std::string_view text);
   static std::vector<std::string> placeholders(const Entry& entry);
   TextFault fault(std::string_view key, std::string problem) const;
-  Result<std::string, TextFault> join(std::string_view key, const Form& form, const Lookup& lookup) const;
+  Result<std::string, TextFault> join(std::string_view key, const Form& form, Language language,
+                                      const Lookup& lookup) const;
 
   Language language_ = Language::nb;
   std::map<std::string, Entry, std::less<>> texts_;
@@ -77,12 +85,12 @@ class Catalogue {
   static Result<Catalogue, std::vector<TextFault>> read(const std::map<std::string, std::string>& files);
 
   const Texts& of(Language language) const;
-  // Keys that one language has and another lacks, and keys whose placeholders or plural forms differ. A test
-  // demands that there are none.
+  // Keys that one complete language has and another lacks, keys of a prepared one that they lack, and keys
+  // whose placeholders or plural forms differ. A test demands that there are none.
   std::vector<TextFault> differences() const;
 
  private:
-  std::array<Texts, 3> by_language_;
+  std::array<Texts, languages.size()> by_language_;
 };
 
 }  // namespace moteplass::texts

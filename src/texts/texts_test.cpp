@@ -2,10 +2,12 @@
 #include <thread>
 
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
 
 #include "base/json.h"
 #include "texts/catalogue.h"
 #include "texts/language.h"
+#include "texts/marks.h"
 #include "texts/template.h"
 
 namespace moteplass::texts {
@@ -156,6 +158,116 @@ TEST(Catalogue, ListsDifferencesBetweenLanguages) {
                                              "nn: text z: plural forms in one language only"}));
 }
 
+// A prepared language may lack texts, not add to them.
+TEST(Catalogue, APreparedLanguageBorrowsWhatItLacks) {
+  auto files = three_languages;
+  files["pl"] = "[inbox]\nhello='Dzień dobry, {name}'";
+  files["se"] = "[inbox]\nwaiting={one='a',two='b',other='{count} c'}";
+  auto catalogue = Catalogue::read(files);
+  ASSERT_TRUE(catalogue);
+  EXPECT_TRUE(catalogue->differences().empty());
+  const Texts& pl = catalogue->of(Language::pl);
+  EXPECT_TRUE(pl.has_own("inbox.hello"));
+  EXPECT_EQ(*pl.say("inbox.hello", {{"name", "Åse"}}), "Dzień dobry, Åse");
+  EXPECT_TRUE(pl.has("inbox.title"));
+  EXPECT_FALSE(pl.has_own("inbox.title"));
+  EXPECT_EQ(*pl.say("inbox.title"), marked(Language::en, "Inbox"));
+  EXPECT_EQ(*pl.count("inbox.waiting", 3), "3" + marked(Language::en, " cases wait"));
+  const Texts& se = catalogue->of(Language::se);
+  EXPECT_EQ(*se.say("inbox.hello", {{"name", "Åse"}}), marked(Language::nb, "Hei, ") + "Åse");
+  EXPECT_EQ(*se.count("inbox.waiting", 2), "b");
+  EXPECT_EQ(*se.count("inbox.waiting", 3), "3 c");
+  files["pl"] = "[inbox]\nnew='x'\ntitle='{a}'\nhello={one='1',other='2'}";
+  auto strayed = Catalogue::read(files);
+  ASSERT_TRUE(strayed);
+  std::vector<std::string> lines;
+  for (const auto& fault : strayed->differences()) lines.push_back(to_string(fault));
+  EXPECT_EQ(lines,
+            (std::vector<std::string>{"pl: text inbox.hello: other placeholders than in another language",
+                                      "pl: text inbox.title: other placeholders than in another language",
+                                      "pl: text inbox.new: in no complete language"}));
+}
+
+TEST(Catalogue, CountsAsTheLanguageDoes) {
+  auto files = three_languages;
+  files["pl"] = "[inbox]\nwaiting={one='1 sprawa',few='{count} sprawy',other='{count} spraw'}";
+  auto catalogue = Catalogue::read(files);
+  ASSERT_TRUE(catalogue);
+  auto counted = [&](std::int64_t count) {
+    return *catalogue->of(Language::pl).count("inbox.waiting", count);
+  };
+  EXPECT_EQ(counted(0), "0 spraw");
+  EXPECT_EQ(counted(1), "1 sprawa");
+  EXPECT_EQ(counted(4), "4 sprawy");
+  EXPECT_EQ(counted(12), "12 spraw");
+  EXPECT_EQ(counted(21), "21 spraw");
+  EXPECT_EQ(counted(22), "22 sprawy");
+  EXPECT_EQ(counted(112), "112 spraw");
+}
+
+TEST(Marks, BecomeLangAttributes) {
+  auto nb = [](std::string_view text) { return marked(Language::nb, text); };
+  EXPECT_EQ(lang_attributes("<h1>" + nb("Hei") + "</h1>"), "<h1 lang=\"nb\">Hei</h1>");
+  EXPECT_EQ(lang_attributes("<p class=\"a\">x " + nb("Hei") + "</p>"),
+            "<p class=\"a\">x <span lang=\"nb\">Hei</span></p>");
+  EXPECT_EQ(lang_attributes("<p>" + nb("Svar ") + "1. mai" + nb(" nå") + "</p>"),
+            "<p><span lang=\"nb\">Svar </span>1. mai<span lang=\"nb\"> nå</span></p>");
+  EXPECT_EQ(lang_attributes("<p>" + nb("Hei") + "<b>x</b></p>"),
+            "<p><span lang=\"nb\">Hei</span><b>x</b></p>");
+  EXPECT_EQ(lang_attributes("<br>" + nb("Hei") + "</p>"), "<br><span lang=\"nb\">Hei</span></p>");
+  EXPECT_EQ(lang_attributes("<a lang=\"pl\">" + nb("Hei") + "</a>"),
+            "<a lang=\"pl\"><span lang=\"nb\">Hei</span></a>");
+  EXPECT_EQ(lang_attributes("<option value=\"1\" selected>" + nb("Hei") + "</option>"),
+            "<option value=\"1\" selected lang=\"nb\">Hei</option>");
+}
+
+TEST(Marks, AreDroppedWhereNoElementCanStand) {
+  auto hei = marked(Language::en, "Hi");
+  EXPECT_EQ(lang_attributes("<title>" + hei + " – x</title>"), "<title>Hi – x</title>");
+  EXPECT_EQ(lang_attributes("<form aria-label=\"" + hei + " > \">x</form>"),
+            "<form aria-label=\"Hi > \">x</form>");
+  EXPECT_EQ(lang_attributes("<p>x" + hei.substr(0, 4) + "</p>"), "<p>xH</p>");
+  EXPECT_EQ(lang_attributes("<p>" + hei.substr(hei.size() - 3) + "x</p>"), "<p>x</p>");
+  EXPECT_EQ(lang_attributes("<p>" + hei.substr(0, 3) + "<b>" + hei.substr(3) + "</b></p>"),
+            "<p><b>Hi</b></p>");
+  EXPECT_EQ(without_marks(hei), "Hi");
+  EXPECT_EQ(lang_attributes("<p>åæø \xEF\xB7\xB0</p>"), "<p>åæø \xEF\xB7\xB0</p>");  // a letter beside them
+}
+
+// Whatever is typed, no mark is left and nothing else is lost.
+TEST(Marks, NeverLeaveThePage) {
+  EXPECT_TRUE(rc::check([] {
+    const std::vector<std::string> pieces = {"<p>",
+                                             "</p>",
+                                             "<br>",
+                                             "<p title=\"",
+                                             "\">",
+                                             "x",
+                                             "å",
+                                             "<option>",
+                                             "</option>",
+                                             marked(Language::pl, "y"),
+                                             "\xEF\xB7\x90",
+                                             "\xEF\xB7\x93",
+                                             "\xEF\xB7\xAF",
+                                             "<!-- ",
+                                             " -->",
+                                             "\xEF"};
+    std::string html;
+    for (auto i :
+         *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, pieces.size())))
+      html += pieces[i];
+    auto made = lang_attributes(html);
+    RC_ASSERT(!has_marks(made));
+    for (std::string_view added : {"<span lang=\"pl\">", "<span lang=\"nb\">", "<span lang=\"se\">",
+                                   "</span>", " lang=\"pl\"", " lang=\"nb\"", " lang=\"se\""}) {
+      for (auto at = made.find(added); at != std::string::npos; at = made.find(added))
+        made.erase(at, added.size());
+    }
+    RC_ASSERT(made == without_marks(html));
+  }));
+}
+
 TEST(Catalogue, RefusesBadFiles) {
   auto fault = [](const std::string& name, const std::string& text) {
     auto catalogue = Catalogue::read({{name, text}});
@@ -181,7 +293,12 @@ TEST(Language, DatesAndTimesInWords) {
   Instant instant = *parse_instant("2026-07-14T07:30:00Z");
   EXPECT_EQ(moment_in_words(Language::nn, instant), "tysdag 14. juli 2026 kl. 09.30");
   EXPECT_EQ(moment_in_words(Language::en, instant), "Tuesday 14 July 2026 at 09:30");
+  EXPECT_EQ(day_in_words(Language::se, date), "lávvardat, njukčamánu 14. b. 2026");
+  EXPECT_EQ(moment_in_words(Language::se, instant), "maŋŋebárga, suoidnemánu 14. b. 2026 09:30");
+  EXPECT_EQ(day_in_words(Language::pl, date), "sobota, 14 marca 2026");
+  EXPECT_EQ(moment_in_words(Language::pl, instant), "wtorek, 14 lipca 2026, godz. 09:30");
   EXPECT_EQ(language_from("nn"), Language::nn);
+  for (auto language : languages) EXPECT_EQ(language_from(code(language)), language);
   EXPECT_FALSE(language_from("de"));
 }
 
@@ -196,6 +313,10 @@ TEST(Language, LengthsAndAges) {
   EXPECT_EQ(age_in_words(Language::nb, 24h), "1 dag");
   EXPECT_EQ(age_in_words(Language::nn, 49h), "2 dagar");
   EXPECT_EQ(age_in_words(Language::en, -5min), "under a minute");
+  EXPECT_EQ(length_in_words(Language::pl, 150), "2 godziny i 30 minut");
+  EXPECT_EQ(days_in_words(Language::pl, 12), "12 dni");
+  EXPECT_EQ(days_in_words(Language::se, 2), marked(Language::nb, "2 dager"));
+  EXPECT_EQ(length_in_words(Language::se, 90), marked(Language::nb, "1 time og 30 minutter"));
 }
 
 TEST(LoadFolder, SaysWhichFolderIsMissing) {

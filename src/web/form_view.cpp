@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "texts/marks.h"
+
 namespace moteplass::web {
 
 std::string FormView::key_of(std::string_view name) {
@@ -101,7 +103,7 @@ json::object FormView::radios(std::string_view name, Presence presence, const st
   field["options"] = this->options(name, options, "checked");
   // "Ja, Nei, Vet ikke" stand in one row; longer choices each on their own.
   field["inline"] = options.size() <= 3 && std::all_of(options.begin(), options.end(), [](const Option& o) {
-                      return o.hint.empty() && o.label.size() < 20;
+                      return o.hint.empty() && texts::without_marks(o.label).size() < 20;
                     });
   return field;
 }
@@ -126,7 +128,7 @@ json::value FormView::errors() const {
         std::find_if(drawn_.begin(), drawn_.end(), [&](const auto& d) { return d.name == fault.field; });
     bool is_drawn = drawn != drawn_.end();
     auto text = message(fault);
-    bool asks = is_drawn && drawn->label.ends_with('?');
+    bool asks = is_drawn && texts::without_marks(drawn->label).ends_with('?');
     auto words = !is_drawn ? words_("fault.elsewhere", {{"field", fault.field}, {"message", text}})
                            : words_(asks ? "fault.with_question" : "fault.with_label",
                                     {{"label", drawn->label}, {"message", text}});

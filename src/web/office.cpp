@@ -8,6 +8,7 @@
 #include "app/permissions.h"
 #include "base/hash.h"
 #include "http/forms.h"
+#include "texts/marks.h"
 #include "web/form_reader.h"
 
 namespace moteplass::web {
@@ -67,12 +68,20 @@ json::array lab_of(const Visit& visit) {
 
 json::array languages_of(const Visit& visit) {
   json::array languages;
-  for (auto language : {texts::Language::nb, texts::Language::nn, texts::Language::en}) {
+  for (auto language : texts::languages) {
+    if (!texts::is_complete(language) && !is_for_people(visit.request.path)) continue;
     languages.push_back(json::object{{"code", texts::code(language)},
-                                     {"name", visit.words.of("language", texts::code(language))},
+                                     {"name", texts::own_name(language)},
                                      {"current", language == visit.words.language()}});
   }
   return languages;
+}
+
+// Said on a page in a prepared language: that nobody has checked it, that some texts are not translated.
+json::value translation_of(const Visit& visit, bool partial) {
+  bool draft = !texts::is_complete(visit.words.language()) && visit.words.texts().has_own("layout.draft");
+  if (!draft && !partial) return false;
+  return json::object{{"draft", draft}, {"partial", partial}};
 }
 
 // What every template may ask for. The prefix keeps it apart from a page's own values.
@@ -101,6 +110,7 @@ json::object site_view(const Office& office, const Visit& visit) {
           {"menu", json::object{{"entries", menu_of(visit)}}},
           {"lab", json::object{{"entries", lab_of(visit)}}},
           {"languages", languages_of(visit)},
+          {"translation", translation_of(visit, false)},
           {"assets", std::move(assets)}};
 }
 
@@ -131,9 +141,14 @@ bool comes_from_elsewhere(const Request& request) {
   return site && *site != "same-origin" && *site != "none";
 }
 
+bool is_for_people(std::string_view path) {
+  return path == "/log-in" || path == "/my" || path.starts_with("/my/") || path.starts_with("/answer/");
+}
+
 texts::Language language_of(const Request& request) {
   if (auto cookie = request.cookie(language_cookie)) {
-    if (auto language = texts::language_from(*cookie)) return *language;
+    if (auto language = texts::language_from(*cookie))
+      return is_for_people(request.path) ? *language : texts::fallback_of(*language);
   }
   // The first language we have, in the order the browser names them; "no" is read as bokmål.
   auto wish = std::string(request.header("Accept-Language").value_or(""));
@@ -141,7 +156,8 @@ texts::Language language_of(const Request& request) {
     auto to = std::min(wish.find(',', from), wish.size());
     auto part = trimmed(std::string_view(wish).substr(from, to - from)).substr(0, 2);
     if (part == "no") return texts::Language::nb;
-    if (auto language = texts::language_from(part)) return *language;
+    if (auto language = texts::language_from(part); language && texts::is_complete(*language))
+      return *language;
     from = to + 1;
   }
   return texts::Language::nb;
@@ -224,15 +240,19 @@ Response show(const Office& office, const Visit& visit, std::string_view page, s
   view["site"] = site_view(office, visit);
   view["title"] = std::move(title);
   auto html = office.templates.render(page, view, &visit.words.texts());
+  if (html && !texts::is_complete(visit.words.language()) && texts::has_marks(*html)) {
+    view["site"].as_object()["translation"] = translation_of(visit, true);
+    html = office.templates.render(page, view, &visit.words.texts());
+  }
   if (!html) return broken(html.error());
-  return Response::html(std::move(*html), status);
+  return Response::html(texts::lang_attributes(*html), status);
 }
 
 Response show_part(const Office& office, const Visit& visit, std::string_view part, json::object view) {
   view["site"] = site_view(office, visit);
   auto html = office.templates.render(part, view, &visit.words.texts());
   if (!html) return broken(html.error());
-  return Response::html(std::move(*html));
+  return Response::html(texts::lang_attributes(*html));
 }
 
 Response show_problem(const Office& office, const Visit& visit, std::string_view word, int status) {

@@ -62,7 +62,12 @@ using PageHandler = std::function<http::Response(const Office&, const Visit&)>;
 void add_page(http::Router& router, const Office& office, http::Method method, std::string_view pattern,
               Access access, PageHandler handler, std::size_t most_form_bytes = http::FormLimits().bytes);
 
-// The language of a request: the cookie that the language switch sets, else the browser's wish, else bokmål.
+// Whether a page is meant for people who are not staff. Only these may be read in a language that is prepared
+// and not complete; elsewhere the one it borrows from takes its place.
+bool is_for_people(std::string_view path);
+
+// The language of a request: the cookie that the language switch sets, else the complete language that the
+// browser wishes first, else bokmål. One that is not complete has to be chosen.
 texts::Language language_of(const http::Request& request);
 
 inline constexpr std::string_view session_cookie = "moteplass_session";

@@ -90,5 +90,26 @@ TEST(Language, CookieThenBrowserThenBokmal) {
   EXPECT_EQ(language_of(request), texts::Language::en);
 }
 
+TEST(Language, PreparedOnesAreChosenAndOnlyOnPagesForPeople) {
+  http::Request wished;
+  wished.path = "/log-in";
+  wished.headers.add("Accept-Language", "pl, se;q=0.9, nn;q=0.5");
+  EXPECT_EQ(language_of(wished), texts::Language::nn);
+  http::Request chosen;
+  chosen.headers.add("Cookie", "moteplass_language=pl");
+  for (auto path : {"/log-in", "/answer/0123", "/my", "/my/times"}) {
+    chosen.path = path;
+    EXPECT_EQ(language_of(chosen), texts::Language::pl) << path;
+  }
+  for (auto path : {"/", "/cases/1", "/my-calendar", "/log-in/x", "/answers"}) {
+    chosen.path = path;
+    EXPECT_EQ(language_of(chosen), texts::Language::en) << path;
+  }
+  http::Request sami;
+  sami.path = "/cases";
+  sami.headers.add("Cookie", "moteplass_language=se");
+  EXPECT_EQ(language_of(sami), texts::Language::nb);
+}
+
 }  // namespace
 }  // namespace moteplass::web
