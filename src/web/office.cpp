@@ -98,7 +98,11 @@ json::object site_view(const Office& office, const Visit& visit) {
                         {"role", visit.words.of("role", app::word(visit.user().role))},
                         {"sender", app::sender_name(office.unit, visit.user().sender)}};
   }
-  auto here = visit.request.method == http::Method::post ? std::string("/") : visit.request.target;
+  // Where a change of language leads. What was posted is not kept; who is no staff is never sent to "/".
+  const auto& request = visit.request;
+  auto here = request.method != http::Method::post ? request.target
+              : is_for_people(request.path)        ? request.path
+                                                   : std::string("/");
   return {{"lang", texts::code(visit.words.language())},
           {"csrf", visit.csrf},
           {"now", to_string(visit.now)},

@@ -41,6 +41,9 @@ describe('the prepared languages', () => {
     await page.getByText('Czegoś brakuje lub coś trzeba poprawić').waitFor();
     await page.getByRole('link', { name: 'Jaka jest odpowiedź? To pole trzeba wypełnić.' }).waitFor();
     await look(page, '88-receiver-pl-errors');
+    await choose(page, 'English');  // from what was posted back to the same page
+    await page.getByRole('heading', { level: 1, name: 'Answer a referral' }).waitFor();
+    await choose(page, 'Polski');
     await page.getByLabel('Otrzymaliśmy').check();
     await page.getByRole('button', { name: 'Wyślij odpowiedź' }).click();
     await page.getByText('Dziękujemy. Odpowiedź jest zapisana.').waitFor();
