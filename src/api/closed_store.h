@@ -36,6 +36,9 @@ class Store : public app::Store {
   Answer<std::vector<schedule::Booking>> bookings(const app::BookingQuery&) override { return away(); }
   Answer<std::optional<app::CalendarLink>> calendar_link(const Digest&) override { return away(); }
   Answer<std::optional<app::CalendarLink>> calendar_link_of(const std::string&) override { return away(); }
+  Answer<std::optional<app::CaseKey>> key(const std::string&) override { return away(); }
+  Answer<std::optional<app::CaseKey>> key_by_code(const Digest&) override { return away(); }
+  Answer<std::vector<app::CaseKey>> keys_of(const std::string&) override { return away(); }
 };
 
 class Clock : public app::Clock {

@@ -12,6 +12,7 @@
 
 #include "app/bookings.h"
 #include "app/calendar_link.h"
+#include "app/case_key.h"
 #include "app/figures.h"
 #include "base/hash.h"
 #include "base/result.h"
@@ -245,6 +246,9 @@ class Transaction {
   // In the place of the user's former one: that address is no more.
   virtual Result<void, StoreFault> put_calendar_link(const CalendarLink& link) = 0;
   virtual Result<void, StoreFault> remove_calendar_link(const std::string& user) = 0;
+
+  virtual Result<std::optional<CaseKey>, StoreFault> key(const std::string& id) = 0;
+  virtual Result<void, StoreFault> put_key(const CaseKey& key) = 0;  // in the place of its id
 };
 
 enum class Verdict { keep, undo };
@@ -291,6 +295,9 @@ class Store {
   virtual Result<std::vector<schedule::Booking>, StoreFault> bookings(const BookingQuery& query) = 0;
   virtual Result<std::optional<CalendarLink>, StoreFault> calendar_link(const Digest& token_hash) = 0;
   virtual Result<std::optional<CalendarLink>, StoreFault> calendar_link_of(const std::string& user) = 0;
+  virtual Result<std::optional<CaseKey>, StoreFault> key(const std::string& id) = 0;
+  virtual Result<std::optional<CaseKey>, StoreFault> key_by_code(const Digest& code_hash) = 0;
+  virtual Result<std::vector<CaseKey>, StoreFault> keys_of(const std::string& case_id) = 0;  // newest first
 };
 
 // ---- Letters ---------------------------------------------------------------------------------------------

@@ -199,6 +199,31 @@ class MemoryStore final : public app::Store {
     return std::optional(found->second);
   }
 
+  Result<std::optional<app::CaseKey>, StoreFault> key(const std::string& id) override {
+    std::lock_guard lock(mutex_);
+    return MemoryTransaction(tables_, entropy_).key(id);
+  }
+
+  Result<std::optional<app::CaseKey>, StoreFault> key_by_code(const Digest& code_hash) override {
+    std::lock_guard lock(mutex_);
+    for (const auto& [id, key] : tables_.keys) {
+      if (key.code_hash == code_hash) return std::optional(key);
+    }
+    return std::optional<app::CaseKey>();
+  }
+
+  Result<std::vector<app::CaseKey>, StoreFault> keys_of(const std::string& case_id) override {
+    std::lock_guard lock(mutex_);
+    std::vector<app::CaseKey> list;
+    for (const auto& [id, key] : tables_.keys) {
+      if (key.case_id == case_id) list.push_back(key);
+    }
+    std::sort(list.begin(), list.end(), [](const app::CaseKey& a, const app::CaseKey& b) {
+      return std::tie(a.made_at, a.id) > std::tie(b.made_at, b.id);
+    });
+    return list;
+  }
+
  private:
   std::vector<app::CaseRow> matching(const app::CaseQuery& query) const {
     std::string search = search_form(query.search);

@@ -312,4 +312,19 @@ Result<void, StoreFault> MemoryTransaction::remove_calendar_link(const std::stri
   return {};
 }
 
+// ---- Keys ------------------------------------------------------------------------------------------------
+
+Result<std::optional<app::CaseKey>, StoreFault> MemoryTransaction::key(const std::string& id) {
+  if (fault_) return failure(*fault_);
+  auto found = tables_.keys.find(id);
+  if (found == tables_.keys.end()) return std::optional<app::CaseKey>();
+  return std::optional(found->second);
+}
+
+Result<void, StoreFault> MemoryTransaction::put_key(const app::CaseKey& key) {
+  if (fault_) return failure(*fault_);
+  change(tables_.keys, key.id, std::optional(key));
+  return {};
+}
+
 }  // namespace moteplass::store

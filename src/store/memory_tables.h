@@ -49,6 +49,7 @@ struct MemoryTables {
   std::map<std::pair<std::string, std::int64_t>, app::PolicyVersion> policy_versions;  // by model, number
   std::map<std::string, schedule::Booking> bookings;
   std::map<std::string, app::CalendarLink> calendar_links;  // by user
+  std::map<std::string, app::CaseKey> keys;
 
   std::vector<schedule::Booking> bookings_of(const app::BookingQuery& query) const;
   std::vector<app::StoredEvent> stream(const std::string& case_id) const;
@@ -89,6 +90,8 @@ class MemoryTransaction final : public app::Transaction {
   Result<void, app::StoreFault> remove_booking(const std::string& id) override;
   Result<void, app::StoreFault> put_calendar_link(const app::CalendarLink& link) override;
   Result<void, app::StoreFault> remove_calendar_link(const std::string& user) override;
+  Result<std::optional<app::CaseKey>, app::StoreFault> key(const std::string& id) override;
+  Result<void, app::StoreFault> put_key(const app::CaseKey& key) override;
 
  private:
   app::StoreFault conflict();

@@ -203,12 +203,32 @@ CREATE TABLE calendar_links (
 ) STRICT;
 )sql";
 
+// Keys to the pages for those whom a case is about. No code is in it, only what it hashes to.
+constexpr std::string_view case_keys = R"sql(
+CREATE TABLE case_keys (
+  id             TEXT    PRIMARY KEY,
+  case_id        TEXT    NOT NULL,
+  holder         TEXT    NOT NULL CHECK (holder IN ('person', 'guardian', 'trusted_person')),
+  holder_name    TEXT    NOT NULL,
+  code_hash      BLOB    NOT NULL UNIQUE CHECK (length(code_hash) = 32),
+  second_hash    BLOB    CHECK (length(second_hash) = 32),
+  made_at        INTEGER NOT NULL,
+  made_by        TEXT    NOT NULL,
+  expires_at     INTEGER NOT NULL,
+  withdrawn_at   INTEGER,
+  wrong_tries    INTEGER NOT NULL CHECK (wrong_tries >= 0),
+  feedback_given INTEGER NOT NULL CHECK (feedback_given IN (0, 1))
+) STRICT;
+CREATE INDEX case_keys_of_case ON case_keys (case_id, made_at);
+)sql";
+
 constexpr Migration steps[] = {
     {1, "first", first},
     {2, "policies", policies},
     {3, "bookings", bookings},
     {4, "figures", figures},
     {5, "calendar_links", calendar_links},
+    {6, "case_keys", case_keys},
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "store/sqlite_bookings.h"
 #include "store/sqlite_connection.h"
 #include "store/sqlite_figures.h"
+#include "store/sqlite_keys.h"
 #include "store/sqlite_migrations.h"
 #include "store/sqlite_policies.h"
 #include "store/sqlite_reads.h"
@@ -131,6 +132,15 @@ class SqliteStore final : public app::Store {
   }
   Read<std::optional<app::CalendarLink>> calendar_link_of(const std::string& user) override {
     return read([&](SqliteConnection& reader) { return read_calendar_link_of(reader, user); });
+  }
+  Read<std::optional<app::CaseKey>> key(const std::string& id) override {
+    return read([&](SqliteConnection& reader) { return read_key(reader, id); });
+  }
+  Read<std::optional<app::CaseKey>> key_by_code(const Digest& code_hash) override {
+    return read([&](SqliteConnection& reader) { return read_key_by_code(reader, code_hash); });
+  }
+  Read<std::vector<app::CaseKey>> keys_of(const std::string& case_id) override {
+    return read([&](SqliteConnection& reader) { return read_keys_of(reader, case_id); });
   }
 
  private:

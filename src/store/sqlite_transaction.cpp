@@ -5,6 +5,7 @@
 #include "store/search_form.h"
 #include "store/sqlite_bookings.h"
 #include "store/sqlite_figures.h"
+#include "store/sqlite_keys.h"
 #include "store/sqlite_policies.h"
 #include "store/sqlite_reads.h"
 
@@ -249,6 +250,19 @@ Result<void, StoreFault> SqliteTransaction::put_calendar_link(const app::Calenda
 
 Result<void, StoreFault> SqliteTransaction::remove_calendar_link(const std::string& user) {
   return run("DELETE FROM calendar_links WHERE user = ?", {user});
+}
+
+// ---- Keys ------------------------------------------------------------------------------------------------
+
+Result<std::optional<app::CaseKey>, StoreFault> SqliteTransaction::key(const std::string& id) {
+  if (fault_) return failure(*fault_);
+  return noting(read_key(connection_, id));
+}
+
+Result<void, StoreFault> SqliteTransaction::put_key(const app::CaseKey& key) {
+  if (fault_) return failure(*fault_);
+  if (auto written = write_key(connection_, key); !written) return failure(failed(written.error()));
+  return {};
 }
 
 }  // namespace moteplass::store

@@ -45,6 +45,8 @@ class SqliteTransaction final : public app::Transaction {
   Result<void, app::StoreFault> remove_booking(const std::string& id) override;
   Result<void, app::StoreFault> put_calendar_link(const app::CalendarLink& link) override;
   Result<void, app::StoreFault> remove_calendar_link(const std::string& user) override;
+  Result<std::optional<app::CaseKey>, app::StoreFault> key(const std::string& id) override;
+  Result<void, app::StoreFault> put_key(const app::CaseKey& key) override;
 
  private:
   Result<void, app::StoreFault> run(std::string_view sql, std::initializer_list<SqlValue> values);
