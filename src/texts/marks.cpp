@@ -127,8 +127,9 @@ std::string without_marks(std::string_view text) {
   return made;
 }
 
-std::string lang_attributes(std::string_view html) {
-  if (!has_marks(html)) return std::string(html);
+std::string lang_attributes(std::string page) {
+  if (!has_marks(page)) return page;
+  std::string_view html = page;
   std::string made;
   std::string_view tag;
   std::size_t from = 0;

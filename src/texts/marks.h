@@ -20,6 +20,6 @@ std::string without_marks(std::string_view text);
 // `<h1>⟦nb⟧Hei⟦⟧</h1>` becomes `<h1 lang="nb">Hei</h1>`; beside other text the words get a span. In
 // attributes, and in a part of <title>, <option> or <textarea>, where no element can stand, the marks are
 // only dropped.
-std::string lang_attributes(std::string_view html);
+std::string lang_attributes(std::string page);
 
 }  // namespace moteplass::texts

@@ -249,14 +249,14 @@ Response show(const Office& office, const Visit& visit, std::string_view page, s
     html = office.templates.render(page, view, &visit.words.texts());
   }
   if (!html) return broken(html.error());
-  return Response::html(texts::lang_attributes(*html), status);
+  return Response::html(texts::lang_attributes(std::move(*html)), status);
 }
 
 Response show_part(const Office& office, const Visit& visit, std::string_view part, json::object view) {
   view["site"] = site_view(office, visit);
   auto html = office.templates.render(part, view, &visit.words.texts());
   if (!html) return broken(html.error());
-  return Response::html(texts::lang_attributes(*html));
+  return Response::html(texts::lang_attributes(std::move(*html)));
 }
 
 Response show_problem(const Office& office, const Visit& visit, std::string_view word, int status) {
