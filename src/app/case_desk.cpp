@@ -1,5 +1,6 @@
 #include "app/case_desk.h"
 
+#include "app/papers.h"
 #include "app/permissions.h"
 #include "app/recording.h"
 
@@ -40,6 +41,11 @@ Result<CaseView, Problem> view_of(const Setup& setup, casework::Case c) {
   view.answers = answers_of(setup, c, c.facts);
   view.decided_by_its_own = setup.policies.find(c.policy) != nullptr;
   view.accesses = std::move(*accesses);
+  for (const auto& paper : papers_of(c)) {
+    auto document = setup.store.document(paper.id);
+    if (!document) return failure(problem(document.error()));
+    if (*document) view.papers_made.push_back(paper.id);
+  }
   view.c = casework::with_protected_address_left_out(std::move(c));
   return view;
 }

@@ -30,6 +30,14 @@ struct Addressee {
   std::string place;
 };
 
+// The report to child welfare, in the very words of the assessment.
+struct ConcernReport {
+  casework::ChildWelfareAssessment assessment;  // has facts
+  Instant assessed_at;
+  std::string person_name;
+  std::optional<Date> birth_date;
+};
+
 struct LetterContent {
   std::string id;
   casework::LetterKind kind;
@@ -54,13 +62,16 @@ struct LetterContent {
   std::optional<policy::SummonsAnswer> terms;
   std::optional<casework::GuardianHandling> guardian;
   std::optional<casework::GuardianPlan> guardian_plan;  // of a minor
-  std::vector<std::string> guardians;                   // names
   std::optional<policy::NoShowAnswer> no_show;          // what follows absence under the model
+  bool to_guardian = false;                             // a summons of their own, beside the young person's
+  std::string young_person;                             // name; to a guardian only
   // What police will be told, and how to complain, for order and summons:
   std::optional<policy::FeedbackAnswer> feedback_rule;
   std::optional<policy::DeadlinesAnswer> deadlines;
   // Feedback only: the very thing the police get.
   std::optional<casework::PoliceFeedback> feedback;
+  // The report alone: then nothing of the above but unit, date, language, case number and signature.
+  std::optional<ConcernReport> concern;
   std::string signed_by;  // the caseworker's name
 };
 

@@ -1,5 +1,8 @@
 #include "app/outbox.h"
 
+#include <algorithm>
+
+#include "app/papers.h"
 #include "app/recording.h"
 #include "casework/kernel.h"
 #include "casework/words.h"
@@ -24,7 +27,7 @@ bool postpone(const Setup& setup, const OutboxItem& item) {
 
 // The case as it stood when its `version`th event asked for a letter, so that a letter made late says what it
 // would have said at once.
-Result<LetterContent, StoreFault> content_as_of(const Setup& setup, const OutboxItem& item) {
+Result<casework::Case, StoreFault> case_as_of(const Setup& setup, const OutboxItem& item) {
   auto payload = parse_json(item.payload);
   if (!payload) return failure(StoreFault::corrupt);
   const auto* version = payload->is_object() ? payload->get_object().if_contains("version") : nullptr;
@@ -35,7 +38,11 @@ Result<LetterContent, StoreFault> content_as_of(const Setup& setup, const Outbox
   auto count = static_cast<std::size_t>(version->get_int64());
   if (events->size() < count) return failure(StoreFault::corrupt);
   events->resize(count);
-  auto c = case_of(item.case_id, *events);
+  return case_of(item.case_id, *events);
+}
+
+Result<LetterContent, StoreFault> content_as_of(const Setup& setup, const OutboxItem& item) {
+  auto c = case_as_of(setup, item);
   if (!c) return failure(c.error());
   const auto& asked = c->history.back();
   auto order = letter_order_of(*c, asked.event);
@@ -69,6 +76,35 @@ bool make_letter(const Setup& setup, const OutboxItem& item) {
   return written.has_value() && stored;
 }
 
+// A letter beside the case's own: a document, and no event.
+bool make_paper(const Setup& setup, const OutboxItem& item) {
+  auto c = case_as_of(setup, item);
+  auto payload = parse_json(item.payload);
+  if (!c || !payload) return false;
+  const auto* id = payload->get_object().if_contains("paper");
+  auto papers = papers_asked_for(*c);
+  auto paper = std::find_if(papers.begin(), papers.end(), [&](const Paper& asked) {
+    return id != nullptr && id->is_string() && asked.id == id->get_string();
+  });
+  if (paper == papers.end()) return false;
+  const auto& asked = c->history.back();
+  auto pdf = setup.letters.pdf(paper_content_of(setup, *c, *paper, asked.at, asked.actor_name));
+  if (!pdf) return false;
+  Document document{paper->id,         item.case_id,    std::string(word(paper->kind)),
+                    "application/pdf", std::move(*pdf), setup.clock.now()};
+  bool stored = false;
+  auto written = setup.store.write([&](Transaction& transaction) {
+    stored = transaction.put_document(document) && transaction.finish(item.id);
+    return stored ? Verdict::keep : Verdict::undo;
+  });
+  return written.has_value() && stored;
+}
+
+bool carry_out(const Setup& setup, const OutboxItem& item) {
+  if (item.kind == "letter") return make_letter(setup, item);
+  return item.kind == "paper" && make_paper(setup, item);
+}
+
 }  // namespace
 
 std::size_t Outbox::carry_out_due(std::size_t limit) const {
@@ -76,7 +112,7 @@ std::size_t Outbox::carry_out_due(std::size_t limit) const {
   if (!due) return 0;
   std::size_t done = 0;
   for (const auto& item : *due) {
-    if (item.kind == "letter" && make_letter(setup_, item)) {
+    if (app::carry_out(setup_, item)) {
       ++done;
     } else {
       postpone(setup_, item);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/case_desk.h"
+#include "app/papers.h"
 #include "app/schedule_desk.h"
 #include "app/statistics_desk.h"
 #include "casework/kernel.h"
@@ -25,6 +26,11 @@ Result<casework::Case, StoreFault> record(Transaction& transaction, const Setup&
     if (letter_order_of(c, event)) {
       // The letter is made later from the case as it stands now, which its version names.
       OutboxItem item{0, "letter", c.id, to_text(json::object{{"version", c.version}}), now, 0};
+      if (auto queued = transaction.enqueue(item); !queued) return failure(queued.error());
+    }
+    for (const auto& paper : papers_asked_for(c)) {
+      json::object payload{{"version", c.version}, {"paper", paper.id}};
+      OutboxItem item{0, "paper", c.id, to_text(payload), now, 0};
       if (auto queued = transaction.enqueue(item); !queued) return failure(queued.error());
     }
   }
@@ -95,17 +101,20 @@ LetterContent letter_content_of(const Setup& setup, const casework::Case& c, cas
   // A protected address stands in no window: the letter is handed over, or sent through the authority that
   // may.
   bool hidden = casework::has_protected_address(c);
+  // Nobody has yet decided with a minor who may know, and police hand this letter over: no home it could be
+  // opened in, and not a word of guardians, of whom it could tell police.
+  bool unplanned = kind == casework::LetterKind::order && casework::is_minor(c, content.dated) != false;
   content.to.name = person.name;
-  if (!hidden) {
+  if (!hidden && !unplanned) {
     content.to = {person.name, person.street.value_or(""), person.postal_code.value_or(""),
                   person.place.value_or("")};
   }
   content.minor = casework::is_minor(c, content.dated).value_or(false);
-  if (content.minor) content.guardian_plan = c.guardian_plan;
+  if (content.minor && !unplanned) content.guardian_plan = c.guardian_plan;
   if (content.guardian_plan) content.guardian = content.guardian_plan->handling;
   // The window stays empty, and the letter says that it is handed over.
   if (content.guardian_plan && goes_by_hand(*content.guardian_plan)) content.to = {person.name, "", "", ""};
-  for (const auto& guardian : message.guardians) content.guardians.push_back(guardian.name);
+  if (unplanned) content.guardian = casework::GuardianHandling::not_contacted;
   auto answers = answers_of(setup, c, c.facts);
   if (answers.no_show) content.no_show = policy::no_show_answer(*answers.no_show);
   if (answers.feedback) content.feedback_rule = policy::feedback_answer(*answers.feedback);

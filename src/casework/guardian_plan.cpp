@@ -100,7 +100,22 @@ std::string_view word(ContactWish wish) {
 }
 
 bool goes_by_hand(const GuardianPlan& plan) {
-  return plan.reason == GuardianReason::endangers_child;
+  return plan.handling != GuardianHandling::as_policy && plan.reason != GuardianReason::not_reachable;
+}
+
+bool guardian_gets_letter(const GuardianPlan& plan) {
+  if (plan.handling != GuardianHandling::as_policy) return false;
+  switch (plan.wish.value_or(ContactWish::no_wish)) {
+    case ContactWish::in_their_presence:
+    case ContactWish::phone:
+    case ContactWish::together_with_someone:
+      return false;
+    case ContactWish::letter:
+    case ContactWish::no_contact:
+    case ContactWish::no_wish:
+      return true;
+  }
+  return true;
 }
 
 std::string_view what_does_not_fit(const GuardianPlan& plan) {

@@ -48,7 +48,12 @@ struct GuardianPlan {
 };
 
 // Whether a letter that reaches the home may itself tell those who must not be told: it is then handed over.
+// So wherever a guardian is left out, but where that is only because nobody could reach them.
 bool goes_by_hand(const GuardianPlan& plan);
+
+// Whether each guardian gets a letter of their own about the meeting: where they are called, and the young
+// person has not asked that they be told in another way.
+bool guardian_gets_letter(const GuardianPlan& plan);
 
 // The first member that does not fit the others, "reason"; empty: the plan is whole.
 std::string_view what_does_not_fit(const GuardianPlan& plan);

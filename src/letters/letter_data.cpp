@@ -65,12 +65,12 @@ json::object guardian_data(const app::LetterContent& content) {
   bool called = guardian_called(content);
   bool trusted = content.minor && content.guardian == GuardianHandling::trusted_person_instead;
   bool open = content.minor && !called && !trusted && content.guardian != GuardianHandling::not_contacted;
-  bool copied = called && content.kind == casework::LetterKind::summons;
+  bool later = content.minor && content.kind == casework::LetterKind::order;
   return {{"called", called},
           {"trusted_person", trusted},
           {"trusted_possible", called && content.terms->trusted_person_instead == true},
-          {"may_bring", open},
-          {"copy_to", copied ? listed(content.guardians) : json::value(nullptr)}};
+          {"may_bring", open && !later},
+          {"later", later}};
 }
 
 // Who else is told of the meeting, said to the young person. What the unit may not say to a parent who opens
@@ -82,11 +82,13 @@ json::value told_data(const app::LetterContent& content) {
   const auto* wish =
       content.guardian_plan && content.guardian_plan->wish ? &*content.guardian_plan->wish : nullptr;
   auto as_wished = [&](ContactWish way) { return guardians && wish != nullptr && *wish == way; };
+  bool letter = guardians && (!content.guardian_plan || guardian_gets_letter(*content.guardian_plan));
   const auto* person = content.guardian_plan && content.guardian_plan->trusted_person
                            ? &*content.guardian_plan->trusted_person
                            : nullptr;
   return json::object{
       {"guardians", guardians},
+      {"guardian_letter", letter},
       {"trusted_person", person != nullptr ? text_or_null(person->name) : json::value(nullptr)},
       {"only_you", !guardians},
       {"in_your_presence", as_wished(ContactWish::in_their_presence)},
@@ -95,6 +97,17 @@ json::value told_data(const app::LetterContent& content) {
       {"together_with", as_wished(ContactWish::together_with_someone)
                             ? text_or_null(content.guardian_plan->wish_with.value_or(""))
                             : json::value(nullptr)}};
+}
+
+json::array paragraphs(std::string_view text) {
+  json::array list;
+  while (!text.empty()) {
+    auto end = text.find('\n');
+    auto line = printable(text.substr(0, end));
+    if (line.find_first_not_of(' ') != std::string::npos) list.emplace_back(std::move(line));
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+  }
+  return list;
 }
 
 json::object phrase_data(const Phrase& phrase) {
@@ -208,6 +221,7 @@ json::object person_letter_data(const app::LetterContent& content, const Phrases
           {"voluntary", std::move(voluntary)},
           {"guardian", guardian_data(content)},
           {"told", told_data(content)},
+          {"young_person", text_or_null(content.young_person)},
           {"absence", absence_data(content, phrases, language)},
           {"police", police_data(content)},
           {"complaint_period", complaint_period(content, language)},
@@ -230,6 +244,33 @@ json::object feedback_letter_data(const app::LetterContent& content) {
           {"has_dates", !dates.empty()},
           {"dates", std::move(dates)},
           {"attempts", feedback.attempts()}};
+}
+
+json::object concern_report_data(const app::LetterContent& content) {
+  using casework::ChildWelfareGround;
+  Language language = language_of(content);
+  const app::ConcernReport& report = *content.concern;
+  const auto& grounds = report.assessment.grounds;
+  auto holds = [&](ChildWelfareGround ground) {
+    return std::find(grounds.begin(), grounds.end(), ground) != grounds.end();
+  };
+  LocalTime assessed = to_local(report.assessed_at);
+  return {{"unit", unit_data(content.unit)},
+          {"dated", texts::date_in_words(language, content.dated)},
+          {"case_number", text_or_null(content.case_number)},
+          {"signed_by", text_or_null(content.signed_by)},
+          {"person", text_or_null(report.person_name)},
+          {"birth_date", date_or_null(language, report.birth_date)},
+          {"the_person", report.assessment.child == casework::ChildConcerned::the_person},
+          {"assessed", fmt::format("{} {}", texts::date_in_words(language, assessed.date),
+                                   texts::time_in_words(language, assessed.hour, assessed.minute))},
+          {"neglect_or_abuse", holds(ChildWelfareGround::neglect_or_abuse)},
+          {"untreated_illness", holds(ChildWelfareGround::untreated_illness)},
+          {"special_needs", holds(ChildWelfareGround::special_needs)},
+          {"own_actions", holds(ChildWelfareGround::own_actions)},
+          {"trafficking", holds(ChildWelfareGround::trafficking)},
+          {"seen", paragraphs(report.assessment.facts.value_or(""))},
+          {"reason", paragraphs(report.assessment.reason)}};
 }
 
 std::string printable(std::string_view text) {

@@ -22,6 +22,10 @@ struct WeasyprintLetterMaker::Loaded {
 namespace {
 
 std::string template_name(const app::LetterContent& content) {
+  // The duty to report is the same whatever model the case is under.
+  if (content.concern) return fmt::format("concern/report.{}", texts::code(language_of(content)));
+  if (content.to_guardian)
+    return fmt::format("{}/guardian.{}", content.policy.name, texts::code(language_of(content)));
   return fmt::format("{}/{}.{}", content.policy.name, casework::word(content.kind),
                      texts::code(language_of(content)));
 }
@@ -102,7 +106,9 @@ Result<std::string, app::LetterFault> WeasyprintLetterMaker::html(const app::Let
   if (loaded_->templates.find(name) == nullptr)
     return failure(fault(fmt::format("{}.mustache is missing: the model has no such letter", name)));
   json::object data;
-  if (content.kind == casework::LetterKind::feedback) {
+  if (content.concern) {
+    data = concern_report_data(content);
+  } else if (content.kind == casework::LetterKind::feedback) {
     if (!content.feedback) return failure(fault("a feedback letter without feedback"));
     data = feedback_letter_data(content);
   } else {
@@ -123,18 +129,11 @@ Result<std::string, app::LetterFault> WeasyprintLetterMaker::pdf(const app::Lett
   if (!page) return page;
   ProcessRequest request;
   // The identifier makes the same letter the same bytes, so that its hash in the case means something.
-  request.command = {settings_.weasyprint,
-                     "--quiet",
-                     "--encoding",
-                     "utf-8",
-                     "--base-url",
-                     "about:blank",
-                     "--pdf-variant",
-                     "pdf/ua-1",
-                     "--pdf-identifier",
-                     to_hex(sha256(*page)).substr(0, 32),
-                     "-",
-                     "-"};
+  request.command = {
+      settings_.weasyprint, "--quiet", "--encoding", "utf-8", "--base-url", "about:blank", "--pdf-variant",
+      // What is archived by another body is made for keeping, what people read for reading aloud.
+      content.concern ? "pdf/a-2b" : "pdf/ua-1", "--pdf-identifier", to_hex(sha256(*page)).substr(0, 32), "-",
+      "-"};
   request.environment = environment(settings_.temporary_folder);
   request.input = *page;
   request.timeout = settings_.timeout;

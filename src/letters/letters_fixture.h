@@ -83,7 +83,6 @@ inline app::LetterContent letter(const std::string& policy, casework::LetterKind
       compulsory,
       {"hjelp, behandling og oppfølging, etter samtykke", "rusmiddeltesting og ruskontrakt, etter avtale"},
       std::nullopt};
-  if (minor) content.guardians = {"Per Nordmann", "Anne Nordmann"};
   content.no_show = policy::NoShowAnswer{
       {NoShowStep::new_summons, NoShowStep::outreach, NoShowStep::notify_police, NoShowStep::new_order},
       "Ingen sanksjon. Politiet avgjør om det gis nytt pålegg."};

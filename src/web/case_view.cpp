@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/papers.h"
 #include "casework/words.h"
 #include "web/answer_view.h"
 #include "web/child_welfare_form.h"
@@ -157,8 +158,17 @@ json::object letter_view(Words words, const Case& c, const std::string& letter, 
           {"href", made ? fmt::format("/cases/{}/letters/{}", c.id, letter) : std::string()}};
 }
 
+json::object paper_view(Words words, const app::CaseView& view, const app::Paper& paper) {
+  bool made = std::find(view.papers_made.begin(), view.papers_made.end(), paper.id) != view.papers_made.end();
+  return {{"name", words.of("paper_kind", app::word(paper.kind))},
+          {"about", paper.about},
+          {"status", words(made ? "letter.made" : "letter.being_made")},
+          {"href", made ? fmt::format("/cases/{}/letters/{}", view.c.id, paper.id) : std::string()}};
+}
+
 json::array letters_view(Words words, const app::CaseView& view) {
   const auto& c = view.c;
+  auto papers = app::papers_of(c);
   json::array letters;
   if (c.feedback && c.feedback->feedback && !c.feedback->letter.empty()) {
     letters.push_back(letter_view(words, c, c.feedback->letter, LetterKind::feedback, ""));
@@ -166,6 +176,9 @@ json::array letters_view(Words words, const app::CaseView& view) {
   for (auto summons = c.attendance.summonses.rbegin(); summons != c.attendance.summonses.rend(); ++summons) {
     letters.push_back(letter_view(words, c, summons->letter, LetterKind::summons,
                                   meeting_in_words(words, summons->meeting)));
+    for (const auto& paper : papers) {
+      if (paper.summons == summons->letter) letters.push_back(paper_view(words, view, paper));
+    }
   }
   if (policy::is_attendance(c.message->basis.reaction)) {
     letters.push_back(letter_view(words, c, app::order_letter_of(c.id), LetterKind::order, ""));

@@ -1,7 +1,10 @@
 #include "web/child_welfare_form.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "app/papers.h"
 #include "casework/outlook.h"
 #include "casework/words.h"
 #include "web/case_view.h"
@@ -114,6 +117,21 @@ json::object assessment_view(Words words, FormView& form) {
           {"questions", std::move(questions)}};
 }
 
+// The reports as they were written, latest first.
+json::array report_files(Words words, const app::CaseView& view) {
+  json::array files;
+  for (const auto& paper : app::papers_of(view.c)) {
+    if (paper.kind != app::PaperKind::child_welfare_report) continue;
+    bool made =
+        std::find(view.papers_made.begin(), view.papers_made.end(), paper.id) != view.papers_made.end();
+    files.push_back(json::object{
+        {"name", words.of("paper_kind", app::word(paper.kind))},
+        {"status", words(made ? "letter.made" : "letter.being_made")},
+        {"href", made ? fmt::format("/cases/{}/letters/{}", view.c.id, paper.id) : std::string()}});
+  }
+  return files;
+}
+
 }  // namespace
 
 std::optional<Command> child_welfare_command_of(Step step, FormReader& reader) {
@@ -178,6 +196,7 @@ json::object child_welfare_view(Words words, const app::CaseView& view) {
   return {
       {"text", std::move(text)},
       {"reports", any_reports ? json::value(json::object{{"list", std::move(reports)}}) : json::value(false)},
+      {"pdfs", report_files(words, view)},
       {"report_href", written ? fmt::format("/cases/{}/concern-report", view.c.id) : std::string()},
       {"steps", any_steps ? json::value(json::object{{"list", std::move(steps)}}) : json::value(false)}};
 }

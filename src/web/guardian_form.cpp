@@ -163,7 +163,8 @@ json::array who_gets_what(Words words, const app::CaseView& view, Date today) {
   switch (handling) {
     case GuardianHandling::as_policy: {
       bool called = guardian_is_called(view);
-      std::string what = words(called ? "told.copy" : "told.nothing");
+      bool letter = !c.guardian_plan || guardian_gets_letter(*c.guardian_plan);
+      std::string what = words(!called ? "told.nothing" : letter ? "told.own_letter" : "told.no_letter");
       if (called && c.guardian_plan && c.guardian_plan->wish) {
         what += " " + words.of("told_wish", word(*c.guardian_plan->wish));
         if (c.guardian_plan->wish_with) what += " " + *c.guardian_plan->wish_with + ".";

@@ -69,7 +69,6 @@ TEST_F(Unit, TheFeedbackLetterHasNothingOfThePerson) {
   ASSERT_TRUE(letter.feedback);
   EXPECT_EQ(letter.feedback->outcome(), DutyOutcome::cancelled);
   EXPECT_EQ(letter.to.name, "Eksempelby politidistrikt");
-  EXPECT_TRUE(letter.guardians.empty());
   EXPECT_FALSE(letter.meeting);
   EXPECT_FALSE(letter.terms);
 }

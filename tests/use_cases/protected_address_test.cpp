@@ -33,7 +33,7 @@ TEST_F(Unit, AProtectedAddressIsInNoViewListOrLetter) {
   ASSERT_EQ(carry_out(id, BookMeeting{meeting("2026-03-30T10:00")}), "");
   ASSERT_EQ(carry_out(id, Summon{}), "");
   outbox.carry_out_due();
-  ASSERT_EQ(letters.made.size(), 2u);
+  ASSERT_EQ(letters.made.size(), 2u);  // the order, which waits for nobody, and the summons
   for (const auto& letter : letters.made) {
     EXPECT_EQ(letter.to.name, "Sander Prøvesen");
     EXPECT_EQ(letter.to.street + letter.to.postal_code + letter.to.place, "");
@@ -94,7 +94,6 @@ TEST_F(Unit, ALetterThatWouldEndangerTheChildIsHandedOver) {
   EXPECT_EQ(letter.kind, LetterKind::summons);
   EXPECT_EQ(letter.guardian, GuardianHandling::not_contacted);
   EXPECT_EQ(letter.to.street + letter.to.place, "");
-  EXPECT_EQ(letters.made.front().to.street, "Storgata 1");  // the order letter, from before anyone decided
 }
 
 }  // namespace
