@@ -52,10 +52,14 @@ json::object view_of(const casework::LetterMade& made) {
 }
 
 json::object view_of(const casework::Recorded& recorded) {
-  return {{"type", casework::type_of(recorded.event)},
-          {"at", to_string(recorded.at)},
-          {"actor", recorded.actor},
-          {"actor_name", recorded.actor_name}};
+  json::object object{{"type", casework::type_of(recorded.event)},
+                      {"at", to_string(recorded.at)},
+                      {"actor", recorded.actor},
+                      {"actor_name", recorded.actor_name}};
+  if (const auto* made = std::get_if<casework::EntryMade>(&recorded.event)) {
+    object["entry"] = casework::to_json(made->entry);
+  }
+  return object;
 }
 
 json::object view_of(const app::Access& access) {
@@ -176,6 +180,11 @@ json::object view_of(const app::CaseView& view) {
   json::array steps;
   for (auto step : view.next_steps) steps.emplace_back(casework::word(step));
   object["next_steps"] = std::move(steps);
+  json::array entries;
+  for (auto entry : view.entries) entries.emplace_back(entry);
+  object["entries"] = std::move(entries);
+  if (c.voluntary) object["voluntary"] = word(*c.voluntary);
+  if (c.came_from) object["came_from"] = *c.came_from;
   if (view.deadline) object["deadline"] = view_of(*view.deadline);
   object["clock"] = view_of(view.clock);
   object["answers"] = view_of(view.answers);

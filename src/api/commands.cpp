@@ -171,14 +171,74 @@ std::optional<Command> command_from(Step step, ObjectReader& reader, std::vector
   return std::nullopt;
 }
 
-schema::Schema action_schema(Step step, std::vector<schema::Member> members, std::string_view description) {
+// A step of the duty, or an entry.
+using ActionKind = std::variant<Step, const casework::Entry*>;
+
+std::vector<std::string_view> action_words() {
+  auto words = schema::words_to(last_step);
+  for (const auto& kind : casework::entry_kinds()) words.push_back(casework::step_of(kind));
+  return words;
+}
+
+std::optional<ActionKind> action_of(ObjectReader& reader) {
+  auto text = reader.text("action", Presence::required);
+  if (!text) return std::nullopt;
+  for (int i = 0; i <= static_cast<int>(last_step); ++i) {
+    if (word(static_cast<Step>(i)) == *text) return static_cast<Step>(i);
+  }
+  if (const auto* kind = casework::entry_kind(*text)) return kind;
+  reader.fault("action", FaultKind::not_allowed, listed(action_words()));
+  return std::nullopt;
+}
+
+std::optional<Command> command_from(const ActionKind& action, ObjectReader& reader,
+                                    std::vector<FieldFault>& faults) {
+  if (const auto* step = std::get_if<Step>(&action)) return command_from(*step, reader, faults);
+  return casework::MakeEntry{casework::entry_from_members(*std::get<const casework::Entry*>(action), reader)};
+}
+
+schema::Schema shape_schema(const casework::FieldShape& shape) {
+  using casework::FieldType;
+  switch (shape.type) {
+    case FieldType::day:
+      return schema::date();
+    case FieldType::line:
+      return schema::line(shape.longest);
+    case FieldType::prose:
+      return schema::text(shape.longest);
+    case FieldType::yes_no:
+      return schema::boolean();
+    case FieldType::whole:
+      return schema::whole_number(shape.least, shape.most);
+    case FieldType::choice:
+      return schema::one_of(shape.words);
+  }
+  return {};
+}
+
+schema::Schema action_schema(std::string_view word, std::vector<schema::Member> members,
+                             std::string_view description) {
   std::vector<schema::Member> all{
       {"version", schema::described(schema::count(),
                                     "The case's version as it was read; 409 case_conflict if "
                                     "someone else has changed the case since.")},
-      {"action", schema::constant(word(step))}};
+      {"action", schema::constant(word)}};
   all.insert(all.end(), std::make_move_iterator(members.begin()), std::make_move_iterator(members.end()));
   return schema::object(std::move(all), description);
+}
+
+schema::Schema action_schema(Step step, std::vector<schema::Member> members, std::string_view description) {
+  return action_schema(word(step), std::move(members), description);
+}
+
+schema::Schema entry_schema(const casework::Entry& kind) {
+  std::vector<schema::Member> members;
+  for (const auto& shape : casework::fields_of(kind)) {
+    members.push_back(
+        {shape.name, shape_schema(shape), shape.required ? Presence::required : Presence::optional});
+  }
+  return action_schema(casework::step_of(kind), std::move(members),
+                       "An entry beside the duty: one of those in the case's `entries`.");
 }
 
 schema::Schema guardian_plan_schema() {
@@ -272,10 +332,10 @@ Result<Action, std::vector<FieldFault>> action_from_json(const json::value& valu
   ObjectReader reader(value, "", faults);
   auto version =
       reader.whole_number("version", Presence::required, 0, std::numeric_limits<std::int64_t>::max());
-  auto step = choice(reader, "action", Presence::required, last_step);
+  auto action = action_of(reader);
   // Without an action no member can be called unknown.
-  if (!step) return failure(std::move(faults));
-  auto command = command_from(*step, reader, faults);
+  if (!action) return failure(std::move(faults));
+  auto command = command_from(*action, reader, faults);
   reader.refuse_unknown();
   if (!faults.empty() || !version || !command) return failure(std::move(faults));
   return Action{*version, std::move(*command)};
@@ -301,15 +361,18 @@ schema::Book action_schemas() {
       "One assessment of the duty to report; the latest counts.");
   json::array choices;
   json::object mapping;
-  for (int i = 0; i <= static_cast<int>(last_step); ++i) {
-    auto step = static_cast<Step>(i);
-    auto name = "Action_" + std::string(word(step));
-    book[name] = schema_of(step);
+  auto add = [&](std::string_view action, schema::Schema schema) {
+    auto name = "Action_" + std::string(action);
+    book[name] = std::move(schema);
     choices.push_back(reference(name));
-    mapping[word(step)] = "#/components/schemas/" + name;
+    mapping[action] = "#/components/schemas/" + name;
+  };
+  for (int i = 0; i <= static_cast<int>(last_step); ++i) {
+    add(word(static_cast<Step>(i)), schema_of(static_cast<Step>(i)));
   }
+  for (const auto& kind : casework::entry_kinds()) add(casework::step_of(kind), entry_schema(kind));
   book["Action"] = {
-      {"description", "One step in a case: one of those in the case's `next_steps`."},
+      {"description", "One step in a case, of its `next_steps`, or one entry, of its `entries`."},
       {"oneOf", std::move(choices)},
       {"discriminator", json::object{{"propertyName", "action"}, {"mapping", std::move(mapping)}}}};
   return book;

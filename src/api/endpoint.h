@@ -95,6 +95,7 @@ void add_draft_endpoints(Endpoints& endpoints, Desks desks);
 void add_distribution_endpoints(Endpoints& endpoints, Desks desks);
 void add_statistics_endpoints(Endpoints& endpoints, Desks desks);
 void add_case_endpoints(Endpoints& endpoints, Desks desks);
+void add_arrival_endpoints(Endpoints& endpoints, Desks desks);
 void add_letter_endpoints(Endpoints& endpoints, Desks desks);
 void add_service_endpoints(Endpoints& endpoints, Readiness readiness);
 

@@ -29,6 +29,7 @@ json::object view_of(const app::PoliceMessage& message) {
                       {"reaction", policy::word(message.reaction)},
                       {"received_at", to_string(message.received_at)}};
   if (message.feedback) object["feedback"] = view_of(*message.feedback);
+  if (message.question) object["question"] = casework::word(*message.question);
   if (message.feedback_at) object["feedback_at"] = to_string(*message.feedback_at);
   return object;
 }
@@ -57,6 +58,8 @@ schema::Book police_view_schemas() {
               {"reaction", one_of(words_to(policy::Reaction::no_reaction))},
               {"received_at", instant()},
               optional("feedback", reference("Feedback")),
+              optional("question", described(one_of(words_to(casework::Unclear::basis)),
+                                             "What the unit asks you to make clear. Answer the unit.")),
               optional("feedback_at", instant())},
              "A message as its sender may see it again: the decision it carried, and the outcome of the duty "
              "once the unit "

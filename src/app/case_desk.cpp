@@ -30,17 +30,32 @@ Result<void, Problem> record_access(const Setup& setup, const User& user, const 
   return {};
 }
 
+CaseQuery about_person(const std::string& key) {
+  CaseQuery query;
+  query.open_only = false;
+  query.person_key = key;
+  return query;
+}
+
 Result<CaseView, Problem> view_of(const Setup& setup, casework::Case c) {
   auto accesses = setup.store.accesses_of(c.id);
   if (!accesses) return failure(problem(accesses.error()));
   CaseView view;
   if (c.message) view.sender_name = sender_name(setup.unit, c.message->sender);
   view.next_steps = casework::next_steps(c, setup.clock.now());
+  view.entries = casework::open_entries(c, setup.clock.now());
   view.deadline = casework::running_deadline(c, setup.unit.goals);
   view.clock = casework::stage_clock(c);
   view.answers = answers_of(setup, c, c.facts);
   view.decided_by_its_own = setup.policies.find(c.policy) != nullptr;
   view.accesses = std::move(*accesses);
+  if (auto key = person_key_of(c); !key.empty()) {
+    auto rows = setup.store.case_rows(about_person(key));
+    if (!rows) return failure(problem(rows.error()));
+    for (auto& row : *rows) {
+      if (row.case_id != c.id) view.same_person.push_back(std::move(row));
+    }
+  }
   for (const auto& paper : papers_of(c)) {
     auto document = setup.store.document(paper.id);
     if (!document) return failure(problem(document.error()));
@@ -136,6 +151,18 @@ Result<CaseView, Problem> CaseDesk::carry_out(const User& user, const std::strin
     if (after.error().code != ProblemCode::case_conflict) return failure(std::move(after.error()));
   }
   return failure(problem(ProblemCode::case_conflict));
+}
+
+Result<json::object, Problem> CaseDesk::transfer_package(const User& user, const std::string& case_id) const {
+  if (!may(user, Right::work_on_cases)) return failure(problem(ProblemCode::forbidden));
+  auto c = read_case(setup_, case_id);
+  if (!c) return failure(c.error());
+  auto package = casework::TransferPackage::from(*c, setup_.unit.details.name);
+  if (!package) return failure(problem(ProblemCode::not_found));
+  if (auto recorded = record_access(setup_, user, case_id, "transfer"); !recorded) {
+    return failure(recorded.error());
+  }
+  return package->to_json();
 }
 
 Result<ProtectedAddress, Problem> CaseDesk::address(const User& user, const std::string& case_id) const {

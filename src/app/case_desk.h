@@ -24,12 +24,14 @@ struct CaseView {
   casework::Case c;
   std::string sender_name;  // of the message, as the unit knows it
   std::vector<casework::Step> next_steps;
+  std::vector<std::string_view> entries;  // casework::open_entries
   std::optional<casework::Deadline> deadline;
   casework::StageClock clock;
   casework::Answers answers;  // the policy's answers on the facts known now; all five
   // False: the text that the case keeps is not at hand, and the answers are those of the version in force.
   bool decided_by_its_own = true;
   std::vector<Access> accesses;          // newest first
+  std::vector<CaseRow> same_person;      // other cases about the same identity number, open and closed
   std::vector<std::string> papers_made;  // those of papers_of(c) that are ready, by id
 };
 
@@ -67,6 +69,10 @@ class CaseDesk {
   // The one way to a protected address: `look` leaves it out. Records the access as "address". not_found
   // where the address is not protected.
   Result<ProtectedAddress, Problem> address(const User& user, const std::string& case_id) const;
+
+  // What goes with the case to the unit it is transferred to (TransferPackage). Records the access as
+  // "transfer". not_found where it is not being transferred.
+  Result<json::object, Problem> transfer_package(const User& user, const std::string& case_id) const;
 
   // The letter as it would be sent now (summons or order), as a page of HTML; nothing is stored.
   Result<std::string, Problem> preview_letter(const User& user, const std::string& case_id,

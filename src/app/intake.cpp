@@ -75,22 +75,10 @@ Result<Receipt, Problem> Intake::receive(const User& user, std::string_view text
     auto receipt = transaction.record_message(received);
     if (!receipt) return fault(receipt.error());
     received.receipt = *receipt;
-    int year = static_cast<int>(local_date(now).year());
-    auto number = transaction.next_case_number(year);
-    if (!number) return fault(number.error());
-    casework::Case c;
-    c.id = received.case_id;
-    casework::ReceiveMessage command{*message, *receipt, fmt::format("{}-{}", year, *number),
-                                     model->summary().ref};
-    auto events = casework::decide(c, command, {}, {now, {}});
-    if (!events) {
-      refused = problem(ProblemCode::refused);
-      refused->refusal = events.error();
-      return Verdict::undo;
-    }
-    auto stored = record(transaction, setup_, std::move(c), *events, now, {user.id, user.name});
-    if (!stored) return fault(stored.error());
-    return Verdict::keep;
+    return begin(transaction, user, now, received.case_id, refused, [&](std::string number) {
+      return casework::Command{
+          casework::ReceiveMessage{*message, *receipt, std::move(number), model->summary().ref}};
+    });
   });
   if (refused) return failure(std::move(*refused));
   if (!written) return failure(problem(written.error()));

@@ -2,6 +2,7 @@
 
 #include "app/case_desk.h"
 #include "app/permissions.h"
+#include "casework/words.h"
 
 namespace moteplass::app {
 
@@ -22,6 +23,7 @@ Result<std::vector<PoliceMessage>, Problem> PoliceDesk::messages(const User& use
       message.feedback = casework::PoliceFeedback::from_json(*feedback);
       message.feedback_at = row.feedback_at;
     }
+    message.question = casework::unclear_from(row.question);
     messages.push_back(std::move(message));
   }
   return messages;

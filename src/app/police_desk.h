@@ -19,6 +19,8 @@ struct PoliceMessage {
   Instant received_at;
   std::optional<casework::PoliceFeedback> feedback;  // nothing until the unit has sent it, or may not tell
   std::optional<Instant> feedback_at;
+  // What the unit asks the sender to make clear, and is waiting for. A closed list; no words of the unit's.
+  std::optional<casework::Unclear> question = std::nullopt;
 };
 
 class PoliceDesk {

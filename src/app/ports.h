@@ -83,6 +83,7 @@ struct CaseRow {
   std::int64_t version;
   std::string policy;  // the model's name
   std::optional<Instant> meeting_at;
+  std::string person_key = {};  // the same for every case about one identity number; empty: none is known
   friend bool operator==(const CaseRow&, const CaseRow&) = default;
 };
 
@@ -97,6 +98,7 @@ struct PoliceRow {
   std::string feedback;  // PoliceFeedback as JSON text; empty until sent
   std::optional<Instant> feedback_at;
   std::string case_id;  // for following the row; never shown
+  std::string question = {};  // what the unit has asked and is waiting for, casework::word(Unclear)
   friend bool operator==(const PoliceRow&, const PoliceRow&) = default;
 };
 
@@ -183,6 +185,7 @@ struct CaseQuery {
   std::size_t offset = 0;
   std::size_t limit = 50;                  // most urgent first: by due, then received
   std::optional<Instant> due_before = {};  // only those whose deadline is earlier
+  std::string person_key = {};             // only those about one person
 };
 
 struct WorklistCount {

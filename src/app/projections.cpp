@@ -7,6 +7,7 @@ CaseRow case_row_of(const casework::Case& c, const casework::ServiceGoals& goals
   row.case_id = c.id;
   row.number = c.number;
   row.person_name = c.message ? c.message->person.name : "";
+  row.person_key = person_key_of(c);
   row.stage = casework::word(c.stage);
   if (auto list = casework::worklist_of(c)) row.worklist = casework::word(*list);
   if (auto deadline = casework::running_deadline(c, goals)) {
@@ -21,6 +22,11 @@ CaseRow case_row_of(const casework::Case& c, const casework::ServiceGoals& goals
   return row;
 }
 
+std::string person_key_of(const casework::Case& c) {
+  if (!c.message || !c.message->person.identity_number) return {};
+  return to_hex(sha256(c.message->person.identity_number->digits()));
+}
+
 PoliceRow police_row_of(const casework::Case& c) {
   PoliceRow row;
   row.case_id = c.id;
@@ -32,6 +38,7 @@ PoliceRow police_row_of(const casework::Case& c) {
     row.police_case_number = c.message->case_number;
     row.reaction = policy::word(c.message->basis.reaction);
   }
+  if (c.dialogue.question) row.question = casework::word(c.dialogue.question->about);
   if (c.feedback && c.feedback->feedback) {
     row.feedback = to_text(c.feedback->feedback->to_json());
     for (const auto& recorded : c.history) {
@@ -78,6 +85,7 @@ Result<std::uint64_t, StoreFault> rebuild_rows(Store& store, const casework::Ser
       auto c = case_of(id, *events);
       if (!put(c)) return Verdict::undo;
       if (!put(transaction.put_case_row(case_row_of(*c, goals)))) return Verdict::undo;
+      if (c->voluntary) continue;  // there is no sender
       if (!put(transaction.put_police_row(police_row_of(*c)))) return Verdict::undo;
     }
     return Verdict::keep;

@@ -10,6 +10,8 @@
 
 namespace moteplass::app {
 
+// The same for every case about one identity number; empty where the case has none.
+std::string person_key_of(const casework::Case& c);
 CaseRow case_row_of(const casework::Case& c, const casework::ServiceGoals& goals);
 PoliceRow police_row_of(const casework::Case& c);
 

@@ -46,6 +46,7 @@ Result<casework::Case, StoreFault> record(Transaction& transaction, const Setup&
   if (auto kept = keep_bookings_true(transaction, setup, before, c, now); !kept) return failure(kept.error());
   auto row = transaction.put_case_row(case_row_of(c, setup.unit.goals));
   if (!row) return failure(row.error());
+  if (c.voluntary) return c;  // there is no sender
   auto police_row = transaction.put_police_row(police_row_of(c));
   if (!police_row) return failure(police_row.error());
   return c;

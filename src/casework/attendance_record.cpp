@@ -60,12 +60,16 @@ std::vector<Date> dates_of(const AttendanceRecord& record, DutyOutcome outcome) 
 std::optional<PoliceFeedback> PoliceFeedback::from(const AttendanceRecord& record,
                                                    policy::FeedbackScope scope) {
   auto outcome = outcome_of(record);
-  if (!outcome || !lets_out(scope, *outcome)) return std::nullopt;
+  if (!outcome || record.police_case_number.empty()) return std::nullopt;
+  bool corrects = record.told == DutyOutcome::not_met && *outcome != DutyOutcome::not_met &&
+                  scope != policy::FeedbackScope::nothing;
+  if (!corrects && !lets_out(scope, *outcome)) return std::nullopt;
   PoliceFeedback feedback;
   feedback.case_number_ = record.police_case_number;
   feedback.outcome_ = *outcome;
   feedback.dates_ = dates_of(record, *outcome);
-  feedback.attempts_ = static_cast<std::int64_t>(record.summonses.size() + record.outreach.size());
+  feedback.attempts_ =
+      record.summonses_before + static_cast<std::int64_t>(record.summonses.size() + record.outreach.size());
   return feedback;
 }
 

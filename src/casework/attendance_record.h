@@ -56,6 +56,9 @@ struct HeldMeeting {
 enum class CancelReason { unnecessary, basis_withdrawn, moved_to_another_unit, deceased };
 std::string_view word(CancelReason reason);
 
+enum class DutyOutcome { met, not_met, cancelled };
+std::string_view word(DutyOutcome outcome);
+
 struct AttendanceRecord {
   std::string police_case_number;
   std::int64_t meetings_required = 1;
@@ -64,19 +67,19 @@ struct AttendanceRecord {
   std::vector<HeldMeeting> meetings;
   std::optional<CancelReason> cancelled;
   std::optional<Instant> cancelled_at;
+  std::int64_t summonses_before = 0;  // sent by the unit that had the case before
+  std::optional<DutyOutcome> told;    // what the police were told last
 
   std::int64_t attended_count() const;
   bool duty_met() const { return attended_count() >= meetings_required; }
 };
 
-enum class DutyOutcome { met, not_met, cancelled };
-std::string_view word(DutyOutcome outcome);
-
 // What the police may learn, and no more: case number, outcome, dates, attempts (domain.md section 5).
 class PoliceFeedback {
  public:
   // Nothing where the policy's scope lets nothing out: `nothing` never, `not_attended_only` only a duty not
-  // met. Nothing either while the matter is open: neither met, nor cancelled, nor a meeting missed.
+  // met. Nothing either while the matter is open (neither met, nor cancelled, nor a meeting missed), nor
+  // where nobody sent the person. Whoever was told that the duty was not met is told if that was wrong.
   static std::optional<PoliceFeedback> from(const AttendanceRecord& record, policy::FeedbackScope scope);
 
   const std::string& case_number() const { return case_number_; }

@@ -21,6 +21,8 @@ enum class Stage {
   to_report,     // the duty is met, cancelled, or given up; feedback is due
   reported,
   not_for_unit,
+  voluntary,    // no duty: the person comes as long as they want to
+  transferred,  // another unit is to have the case, or has it
   closed,
 };
 std::string_view word(Stage stage);
@@ -56,6 +58,12 @@ struct Case {
   std::optional<AttendanceRecorded> last_attendance;
   std::optional<FeedbackSent> feedback;
   ChildWelfareCourse child_welfare;  // the unit's own duty; no part of the attendance record
+  std::string preparation;           // what the team wants to remember for the meeting
+  DrugControl drug_control;
+  Dialogue dialogue;
+  Whereabouts whereabouts;
+  std::optional<CameBy> voluntary;       // there is no duty
+  std::optional<std::string> came_from;  // the unit that had the case before
   std::vector<LetterMade> letters;
   std::vector<Recorded> history;
 };

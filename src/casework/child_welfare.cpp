@@ -116,6 +116,13 @@ const SentChildWelfareReport* ChildWelfareCourse::unconfirmed() const {
   return found == reports.end() ? nullptr : &*found;
 }
 
+const SentChildWelfareReport* ChildWelfareCourse::investigated() const {
+  auto found = std::find_if(reports.begin(), reports.end(), [](const auto& sent) {
+    return sent.confirmation && sent.confirmation->investigates == true && !sent.followed_up;
+  });
+  return found == reports.end() ? nullptr : &*found;
+}
+
 const SentChildWelfareReport* ChildWelfareCourse::awaiting() const {
   auto found = std::find_if(reports.begin(), reports.end(), [](const auto& sent) { return sent.is_open(); });
   return found == reports.end() ? nullptr : &*found;

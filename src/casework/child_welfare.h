@@ -14,6 +14,7 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "casework/entry_fields.h"
 
 namespace moteplass::casework {
 
@@ -60,6 +61,19 @@ struct ChildWelfareConfirmation {
   std::optional<bool> investigates;
 };
 
+// After an investigation child welfare says whether it goes on following up the child and the family (bvl.
+// § 13-3 second paragraph). The law counts from the end of the investigation, which the unit is not told.
+struct ChildWelfareFollowedUp {
+  static constexpr std::string_view step = "hear_after_investigation", event = "child_welfare_followed_up";
+  Date on;
+  bool follows_up = false;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit("on", self.on, Day{});
+    visit("follows_up", self.follows_up, YesNo{});
+  }
+};
+
 constexpr int child_welfare_confirmation_days = 21;
 constexpr std::string_view child_welfare_confirmation_source = "bvl. § 13-3 første ledd";
 
@@ -68,6 +82,7 @@ struct SentChildWelfareReport {
   ChildWelfareReport report;
   std::optional<ChildWelfareConfirmation> confirmation;
   std::optional<Date> reminded_on;  // the last time
+  std::optional<ChildWelfareFollowedUp> followed_up;
 
   Date confirmation_due() const { return add_days(report.sent_on, child_welfare_confirmation_days); }
   // Neither confirmed nor asked after.
@@ -84,6 +99,8 @@ struct ChildWelfareCourse {
 
   // The first report that nobody has confirmed; a confirmation is of this one.
   const SentChildWelfareReport* unconfirmed() const;
+  // The first one that is investigated, as far as the unit knows.
+  const SentChildWelfareReport* investigated() const;
   // The first one that is open.
   const SentChildWelfareReport* awaiting() const;
 };

@@ -29,6 +29,7 @@ Decision decide_on(const AssessChildWelfare& command, const Situation& situation
 Decision decide_on(const ReportToChildWelfare& command, const Situation& situation);
 Decision decide_on(const ConfirmChildWelfare& command, const Situation& situation);
 Decision decide_on(const RemindChildWelfare& command, const Situation& situation);
+Decision decide_on(const MakeEntry& command, const Situation& situation);
 Decision decide_on(const CloseCase& command, const Situation& situation);
 
 inline tl::unexpected<Refusal> refuse(RefusalCode code, std::string field = {}) {
@@ -42,6 +43,8 @@ inline tl::unexpected<Refusal> refuse_until_known(const policy::Answer& answer) 
 std::optional<RefusalCode> why_guardian_may_not(GuardianHandling handling, const Case& c,
                                                 const std::optional<policy::SummonsAnswer>& terms,
                                                 Date today);
+// What must come back before the case can be closed: "transfer", "complaint", "drug_control"; empty: nothing.
+std::string_view what_closing_awaits(const Case& c);
 // Whether the duty runs: it stands, and is neither met nor set aside nor given up.
 bool duty_runs(Stage stage);
 // Whether the answer is there and to that question; a command without its answer is refused as bad_value with

@@ -9,7 +9,7 @@ namespace {
 // Facts are stated while an answer may still depend on them, and not after: what the case no longer needs is
 // not collected (GDPR article 5 (1) c).
 bool facts_matter(Stage stage) {
-  return stage == Stage::opened || stage == Stage::to_report || duty_runs(stage);
+  return stage == Stage::opened || stage == Stage::to_report || stage == Stage::voluntary || duty_runs(stage);
 }
 
 // strl § 37 (1) j binds only through a decision that stands: the prosecution sends it when it is final

@@ -29,8 +29,24 @@ Decision decide_on(const SendFeedback&, const Situation& situation) {
 }
 
 Decision decide_on(const CloseCase&, const Situation& situation) {
-  if (situation.c.stage != Stage::reported && situation.c.stage != Stage::not_for_unit) {
-    return refuse(RefusalCode::not_at_this_stage);
+  switch (situation.c.stage) {
+    case Stage::reported:
+    case Stage::not_for_unit:
+    case Stage::voluntary:
+    case Stage::transferred:
+      break;
+    case Stage::none:
+    case Stage::received:
+    case Stage::opened:
+    case Stage::to_summon:
+    case Stage::awaiting_meeting:
+    case Stage::not_attended:
+    case Stage::to_report:
+    case Stage::closed:
+      return refuse(RefusalCode::not_at_this_stage);
+  }
+  if (auto awaited = what_closing_awaits(situation.c); !awaited.empty()) {
+    return refuse(RefusalCode::still_awaiting, std::string(awaited));
   }
   return std::vector<Event>{CaseClosed{}};
 }

@@ -16,7 +16,7 @@ bool may_be_replaced(const std::optional<policy::SummonsAnswer>& terms) {
 
 // The plan is made while it can still bear on a letter.
 bool has_time_for_plan(Stage stage) {
-  return stage == Stage::opened || duty_runs(stage);
+  return stage == Stage::opened || stage == Stage::voluntary || duty_runs(stage);
 }
 
 }  // namespace

@@ -42,10 +42,15 @@ SummonsKind kind_of_next(const AttendanceRecord& record) {
   return SummonsKind::first;
 }
 
+// Whether there are meetings to be had: the duty runs, or there is none and the person comes all the same.
+bool is_met(Stage stage) {
+  return duty_runs(stage) || stage == Stage::voluntary;
+}
+
 }  // namespace
 
 Decision decide_on(const BookMeeting& command, const Situation& situation) {
-  if (!duty_runs(situation.c.stage)) return refuse(RefusalCode::not_at_this_stage);
+  if (!is_met(situation.c.stage)) return refuse(RefusalCode::not_at_this_stage);
   if (auto refusal = what_is_wrong_with(command.meeting, situation.context.now)) {
     return failure(std::move(*refusal));
   }
@@ -56,6 +61,7 @@ Decision decide_on(const Summon& command, const Situation& situation) {
   const Case& c = situation.c;
   // awaiting_meeting: a letter about this very meeting has gone already.
   if (c.stage != Stage::to_summon) return refuse(RefusalCode::not_at_this_stage);
+  if (c.dialogue.suspended()) return refuse(RefusalCode::suspended);
   if (!c.booked) return refuse(RefusalCode::no_meeting_booked);
   if (c.booked->start <= situation.context.now) return refuse(RefusalCode::meeting_in_the_past);
   if (!answers_to(situation.answers.summons, policy::Question::summons)) {
@@ -83,13 +89,13 @@ Decision decide_on(const Summon& command, const Situation& situation) {
 }
 
 Decision decide_on(const MakeOutreach& command, const Situation& situation) {
-  if (!duty_runs(situation.c.stage)) return refuse(RefusalCode::not_at_this_stage);
+  if (!is_met(situation.c.stage)) return refuse(RefusalCode::not_at_this_stage);
   return std::vector<Event>{OutreachMade{command.channel, command.reached}};
 }
 
 Decision decide_on(const RecordAttendance& command, const Situation& situation) {
   const Case& c = situation.c;
-  if (!duty_runs(c.stage)) return refuse(RefusalCode::not_at_this_stage);
+  if (!is_met(c.stage)) return refuse(RefusalCode::not_at_this_stage);
   if (!c.booked) return refuse(RefusalCode::no_meeting_booked);
   if (situation.context.now < c.booked->start) return refuse(RefusalCode::meeting_not_begun);
   switch (command.attendance) {
@@ -99,6 +105,9 @@ Decision decide_on(const RecordAttendance& command, const Situation& situation) 
     case Attendance::not_attended:
       break;
   }
+  // Whoever comes of their own accord may stay away; nothing follows.
+  if (c.voluntary) return std::vector<Event>{AttendanceRecorded{command.attendance, std::nullopt}};
+  if (c.dialogue.suspended()) return refuse(RefusalCode::suspended);
   // The duty is to come when summoned ("etter innkalling", strl § 37 (1) j; the summons is written): someone
   // who was never written to has missed nothing that may be held against them. Another meeting is booked.
   if (!c.booked_is_summoned) return refuse(RefusalCode::not_at_this_stage, "summons");

@@ -64,6 +64,27 @@ class Payload {
   policy::Answer answer(std::string_view name) {
     return member(name, Presence::required, policy::answer_from_json).value_or(policy::Answer{});
   }
+  Message message(std::string_view name) {
+    auto read = member(name, Presence::required,
+                       [](const json::value& value) { return stored_message_from_json(value, "message"); });
+    if (read && !*read) add(read->error());
+    return read && *read ? std::move(**read) : Message{};
+  }
+  policy::PolicyRef policy(std::string_view name) {
+    return member(name, Presence::required, policy::policy_ref_from_json).value_or(policy::PolicyRef{});
+  }
+  // Each element of an array, by a payload of its own.
+  template <class Read>
+  void each(std::string_view name, Read read) {
+    const json::array* array = reader_.array(name, Presence::required, 1000);
+    if (array == nullptr) return;
+    for (const json::value& element : *array) {
+      Payload payload(element, reader_.path_of(name));
+      read(payload);
+      payload.reader_.refuse_unknown();
+      add(payload.faults_);
+    }
+  }
   Meeting meeting(std::string_view name) {
     Meeting meeting;
     const json::value* member = reader_.any(name, Presence::required);
@@ -121,15 +142,10 @@ json::object payload_of(const MessageReceived& event) {
 }
 Result<Event, std::string> message_received(Payload& payload) {
   MessageReceived event;
-  auto message = payload.member("message", Presence::required, [](const json::value& value) {
-    return stored_message_from_json(value, "message");
-  });
-  if (message && *message) event.message = std::move(**message);
-  if (message && !*message) payload.add(message->error());
+  event.message = payload.message("message");
   event.receipt = static_cast<std::uint64_t>(payload.whole_number("receipt"));
   event.case_number = payload.text("case_number");
-  event.policy = payload.member("policy", Presence::required, policy::policy_ref_from_json)
-                     .value_or(policy::PolicyRef{});
+  event.policy = payload.policy("policy");
   return payload.result(std::move(event));
 }
 
@@ -306,6 +322,80 @@ Result<Event, std::string> letter_made(Payload& payload) {
   return payload.result(std::move(event));
 }
 
+json::object payload_of(const VoluntaryEntered& event) {
+  return {{"message", to_json(event.message)},
+          {"by", word(event.by)},
+          {"case_number", event.case_number},
+          {"policy", to_json(event.policy)}};
+}
+Result<Event, std::string> voluntary_entered(Payload& payload) {
+  VoluntaryEntered event;
+  event.message = payload.message("message");
+  event.by = payload.choice("by", came_by_from);
+  event.case_number = payload.text("case_number");
+  event.policy = payload.policy("policy");
+  return payload.result(std::move(event));
+}
+
+json::object payload_of(const TransferReceived& event) {
+  json::array meetings;
+  for (const auto& held : event.meetings) {
+    meetings.push_back({{"on", to_string(held.on)}, {"attendance", word(held.attendance)}});
+  }
+  json::object payload{
+      {"message", to_json(event.message)}, {"receipt", static_cast<std::int64_t>(event.receipt)},
+      {"case_number", event.case_number},  {"policy", to_json(event.policy)},
+      {"from_unit", event.from_unit},      {"meetings_required", event.meetings_required},
+      {"summonses", event.summonses},      {"meetings", std::move(meetings)}};
+  if (event.guardian_plan) payload["guardian_plan"] = to_json(*event.guardian_plan);
+  return payload;
+}
+Result<Event, std::string> transfer_received(Payload& payload) {
+  TransferReceived event;
+  event.message = payload.message("message");
+  event.receipt = static_cast<std::uint64_t>(payload.whole_number("receipt"));
+  event.case_number = payload.text("case_number");
+  event.policy = payload.policy("policy");
+  event.from_unit = payload.text("from_unit");
+  event.meetings_required = payload.whole_number("meetings_required");
+  event.summonses = payload.whole_number("summonses");
+  payload.each("meetings", [&](Payload& held) {
+    event.meetings.push_back({held.date("on"), held.choice("attendance", attendance_from)});
+  });
+  auto plan = payload.member("guardian_plan", Presence::optional, [](const json::value& value) {
+    return guardian_plan_from_json(value, "guardian_plan");
+  });
+  if (plan && *plan) event.guardian_plan = std::move(**plan);
+  if (plan && !*plan) payload.add(plan->error());
+  return payload.result(std::move(event));
+}
+
+// An entry's event is called what the entry says, and its payload is the entry.
+json::object payload_of(const EntryMade& event) {
+  json::object payload{{"entry", to_json(event.entry)}};
+  if (event.no_show) payload["no_show"] = policy::to_json(*event.no_show);
+  return payload;
+}
+Result<Event, std::string> entry_made(const Entry& kind, Payload& payload) {
+  EntryMade event;
+  auto entry = payload.member("entry", Presence::required, [&](const json::value& value) {
+    return entry_from_json(kind, value, "entry");
+  });
+  if (entry && *entry) event.entry = std::move(**entry);
+  if (entry && !*entry) payload.add(entry->error());
+  event.no_show = payload.member("no_show", Presence::optional, policy::answer_from_json);
+  return payload.result(std::move(event));
+}
+
+std::string_view name_of(const VoluntaryEntered&) {
+  return "voluntary_entered";
+}
+std::string_view name_of(const TransferReceived&) {
+  return "transfer_received";
+}
+std::string_view name_of(const EntryMade& event) {
+  return event_of(event.entry);
+}
 std::string_view name_of(const MessageReceived&) {
   return "message_received";
 }
@@ -380,8 +470,11 @@ constexpr Reader readers[] = {
     {"child_welfare_reported", child_welfare_reported},
     {"child_welfare_confirmed", child_welfare_confirmed},
     {"child_welfare_reminded", child_welfare_reminded},
+    {"voluntary_entered", voluntary_entered},
+    {"transfer_received", transfer_received},
 };
-static_assert(std::size(readers) == std::variant_size_v<Event>);
+static_assert(std::size(readers) + 1 == std::variant_size_v<Event>,
+              "all but the entries, which read themselves");
 
 }  // namespace
 
@@ -394,6 +487,11 @@ json::value to_json(const Event& event) {
 }
 
 Result<Event, std::string> event_from_json(std::string_view type, const json::value& payload) {
+  for (const Entry& kind : entry_kinds()) {
+    if (event_of(kind) != type) continue;
+    Payload opened(payload);
+    return entry_made(kind, opened);
+  }
   for (const Reader& reader : readers) {
     if (reader.type != type) continue;
     Payload opened(payload);

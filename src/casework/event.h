@@ -11,6 +11,7 @@
 
 #include "casework/attendance_record.h"
 #include "casework/child_welfare.h"
+#include "casework/entry.h"
 #include "casework/guardian_plan.h"
 #include "casework/message.h"
 
@@ -95,12 +96,48 @@ struct ChildWelfareReminded {
   Date on;
 };
 
+// Someone came of their own accord, or was sent by a parent or the school. There is no duty, no sender and
+// nothing to tell the police.
+enum class CameBy { self, parent, school, other };
+std::string_view word(CameBy by);
+
+struct VoluntaryEntered {
+  // The person; what a message says of a decision is empty of meaning here (`of_voluntary`).
+  Message message;
+  CameBy by;
+  std::string case_number;
+  policy::PolicyRef policy;
+};
+
+// A case came from another unit, with what such a case may bring (TransferPackage).
+struct TransferReceived {
+  Message message;
+  std::uint64_t receipt;
+  std::string case_number;
+  policy::PolicyRef policy;
+  std::string from_unit;
+  std::int64_t meetings_required;
+  std::int64_t summonses;  // sent there
+  struct Held {
+    Date on;
+    Attendance attendance;
+  };
+  std::vector<Held> meetings;
+  std::optional<GuardianPlan> guardian_plan;
+};
+
+struct EntryMade {
+  Entry entry;
+  std::optional<policy::Answer> no_show;  // Uteblivelse, where a corrected record says that nobody came
+};
+
 using Event =
     std::variant<MessageReceived, MessageOpened, FactsStated, Assessed, MeetingBooked, Summoned, OutreachMade,
                  AttendanceRecorded, DutyCancelled, FeedbackSent, CaseClosed, LetterMade, GuardianPlanned,
-                 ChildWelfareAssessed, ChildWelfareReported, ChildWelfareConfirmed, ChildWelfareReminded>;
+                 ChildWelfareAssessed, ChildWelfareReported, ChildWelfareConfirmed, ChildWelfareReminded,
+                 VoluntaryEntered, TransferReceived, EntryMade>;
 
-// "message_received", … ; and the payload as stored.
+// "message_received", …; of an entry the entry's own ("sample_taken"). And the payload as stored.
 std::string_view type_of(const Event& event);
 json::value to_json(const Event& event);
 // From our own store; the text says what is wrong if a payload is not of its type.

@@ -105,6 +105,11 @@ inline Meeting meeting(std::string_view local) {
   return {at(local), 60, "Storgata 1, Oslo", {"sosialfaglig"}};
 }
 
+inline SampleTaken sample(Date on, std::string seal = "A-17") {
+  return {on,   std::move(seal),       "Sykepleier Eksempel", SamplerProfession::nurse, true, true, true,
+          true, "Eksempellaboratoriet"};
+}
+
 // A case that is led by commands, and remembers the last refusal.
 class Desk {
  public:

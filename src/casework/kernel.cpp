@@ -5,6 +5,11 @@
 namespace moteplass::casework {
 namespace {
 
+bool says_nobody_came(const Entry& entry) {
+  const auto* corrected = std::get_if<AttendanceCorrected>(&entry);
+  return corrected != nullptr && corrected->attendance == Attendance::not_attended;
+}
+
 // One list of what each command is called and which of the policy's questions it wants answered.
 struct Trait {
   std::string_view type;
@@ -38,14 +43,39 @@ struct TraitOf {
   Trait operator()(const RemindChildWelfare&) const { return {"remind_child_welfare", {}}; }
   Trait operator()(const CloseCase&) const { return {"close_case", {}}; }
   Trait operator()(const RecordLetter&) const { return {"record_letter", {}}; }
+  Trait operator()(const MakeEntry& command) const {
+    if (says_nobody_came(command.entry)) return {step_of(command.entry), {policy::Question::no_show}};
+    return {step_of(command.entry), {}};
+  }
+  Trait operator()(const EnterVoluntary&) const { return {"enter_voluntary", {}}; }
+  Trait operator()(const ReceiveTransfer&) const { return {"receive_transfer", {}}; }
 };
 
+// What a case of any origin has from the start; nothing where it may be.
+std::optional<Refusal> why_not_begun(const Case& c, const std::string& number,
+                                     const policy::PolicyRef& policy) {
+  if (c.stage != Stage::none) return Refusal{RefusalCode::already_received, {}, {}};
+  if (number.empty()) return Refusal{RefusalCode::bad_value, {}, "case_number"};
+  if (policy.name.empty()) return Refusal{RefusalCode::bad_value, {}, "policy"};
+  return std::nullopt;
+}
+
 Decision receive(const Case& c, const ReceiveMessage& command) {
-  if (c.stage != Stage::none) return refuse(RefusalCode::already_received);
-  if (command.case_number.empty()) return refuse(RefusalCode::bad_value, "case_number");
-  if (command.policy.name.empty()) return refuse(RefusalCode::bad_value, "policy");
+  if (auto refusal = why_not_begun(c, command.case_number, command.policy)) return failure(*refusal);
   return std::vector<Event>{
       MessageReceived{command.message, command.receipt, command.case_number, command.policy}};
+}
+
+Decision enter_voluntary(const Case& c, const EnterVoluntary& command) {
+  if (auto refusal = why_not_begun(c, command.case_number, command.policy)) return failure(*refusal);
+  return std::vector<Event>{
+      VoluntaryEntered{command.message, command.by, command.case_number, command.policy}};
+}
+
+Decision receive_transfer(const Case& c, const ReceiveTransfer& command) {
+  const auto& transfer = command.transfer;
+  if (auto refusal = why_not_begun(c, transfer.case_number, transfer.policy)) return failure(*refusal);
+  return std::vector<Event>{transfer};
 }
 
 // The kind of letter the case has asked for under this id. The letter about the order itself comes of the
@@ -84,6 +114,8 @@ struct Dispatch {
   const Situation& situation;
 
   Decision operator()(const ReceiveMessage& command) const { return receive(situation.c, command); }
+  Decision operator()(const EnterVoluntary& command) const { return enter_voluntary(situation.c, command); }
+  Decision operator()(const ReceiveTransfer& command) const { return receive_transfer(situation.c, command); }
   Decision operator()(const RecordLetter& command) const {
     if (!situation.c.message) return refuse(RefusalCode::no_such_case);
     return record_letter(situation.c, command);
@@ -92,6 +124,7 @@ struct Dispatch {
   Decision operator()(const ReportToChildWelfare& command) const { return of_the_unit_itself(command); }
   Decision operator()(const ConfirmChildWelfare& command) const { return of_the_unit_itself(command); }
   Decision operator()(const RemindChildWelfare& command) const { return of_the_unit_itself(command); }
+  Decision operator()(const MakeEntry& command) const { return of_the_unit_itself(command); }
   template <class Other>
   Decision operator()(const Other& command) const {
     if (!situation.c.message) return refuse(RefusalCode::no_such_case);
@@ -121,9 +154,10 @@ std::vector<policy::Question> questions_of(const Command& command) {
 policy::Facts facts_for(const Case& c, const Command& command) {
   policy::Facts facts = c.facts;
   const auto* record = std::get_if<RecordAttendance>(&command);
-  if (record != nullptr && record->attendance == Attendance::not_attended) {
-    facts.history.no_shows = facts.history.no_shows.value_or(0) + 1;
-  }
+  const auto* made = std::get_if<MakeEntry>(&command);
+  bool nobody_came = (record != nullptr && record->attendance == Attendance::not_attended) ||
+                     (made != nullptr && says_nobody_came(made->entry));
+  if (nobody_came) facts.history.no_shows = facts.history.no_shows.value_or(0) + 1;
   return facts;
 }
 
@@ -149,6 +183,8 @@ bool duty_runs(Stage stage) {
     case Stage::to_report:
     case Stage::reported:
     case Stage::not_for_unit:
+    case Stage::voluntary:
+    case Stage::transferred:
     case Stage::closed:
       return false;
   }
@@ -195,6 +231,10 @@ std::string_view word(RefusalCode code) {
       return "guardian_exception_not_allowed";
     case RefusalCode::letter_unknown:
       return "letter_unknown";
+    case RefusalCode::suspended:
+      return "suspended";
+    case RefusalCode::still_awaiting:
+      return "still_awaiting";
     case RefusalCode::bad_value:
       return "bad_value";
   }

@@ -70,6 +70,21 @@ struct ConfirmChildWelfare {
 struct RemindChildWelfare {
   Date on;
 };
+// Writes an entry down (entry.h). A corrected record that says nobody came needs answers.no_show.
+struct MakeEntry {
+  Entry entry;
+};
+// Someone comes of their own accord.
+struct EnterVoluntary {
+  Message message;  // see VoluntaryEntered
+  CameBy by;
+  std::string case_number;
+  policy::PolicyRef policy;
+};
+// A case comes from another unit.
+struct ReceiveTransfer {
+  TransferReceived transfer;
+};
 struct CloseCase {};
 struct RecordLetter {
   std::string letter;
@@ -81,7 +96,8 @@ struct RecordLetter {
 using Command =
     std::variant<ReceiveMessage, OpenMessage, StateFacts, Assess, BookMeeting, PlanGuardians, Summon,
                  MakeOutreach, RecordAttendance, CancelDuty, SendFeedback, AssessChildWelfare,
-                 ReportToChildWelfare, ConfirmChildWelfare, RemindChildWelfare, CloseCase, RecordLetter>;
+                 ReportToChildWelfare, ConfirmChildWelfare, RemindChildWelfare, CloseCase, RecordLetter,
+                 MakeEntry, EnterVoluntary, ReceiveTransfer>;
 std::string_view type_of(const Command& command);  // "assess", "book_meeting", …
 
 // The policy's answers about this case, worked out before `decide` from the case's facts; those a command
@@ -124,7 +140,9 @@ enum class RefusalCode {
   guardian_plan_missing,       // nobody has decided how the guardians of this minor are dealt with
   differs_from_guardian_plan,  // the summons would treat the guardian otherwise than was planned
   letter_unknown,
-  bad_value,  // out of bounds: `field`
+  suspended,       // the duty waits for a complaint or a court
+  still_awaiting,  // something must come back first: `field`
+  bad_value,       // out of bounds: `field`
 };
 std::string_view word(RefusalCode code);
 

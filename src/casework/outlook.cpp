@@ -4,8 +4,18 @@
 
 #include <fmt/format.h>
 
+#include "casework/decide.h"
+
 namespace moteplass::casework {
 namespace {
+
+// Entries that something has been waiting for.
+bool is_awaited(const Entry& kind) {
+  return std::holds_alternative<SenderAnswered>(kind) || std::holds_alternative<RemedyForwarded>(kind) ||
+         std::holds_alternative<RemedyDecided>(kind) || std::holds_alternative<SampleArrived>(kind) ||
+         std::holds_alternative<SampleHandedOver>(kind) || std::holds_alternative<TransferConfirmed>(kind) ||
+         std::holds_alternative<TransferTakenBack>(kind);
+}
 
 bool has_begun(const Case& c, Instant now) {
   return c.booked && c.booked->start <= now;
@@ -50,7 +60,7 @@ std::vector<Step> steps_to_summon(const Case& c, Instant now) {
   std::vector<Step> steps;
   if (has_begun(c, now)) {
     steps.push_back(Step::record_attendance);
-  } else if (c.booked) {
+  } else if (c.booked && !c.dialogue.suspended()) {
     // Who else is told is settled before the letter that would tell them.
     if (!c.guardian_plan) add_plan(steps, c, now);
     steps.push_back(Step::summon);  // an agreement by phone is no summons: the law wants it in writing
@@ -150,6 +160,20 @@ Deadline feedback_deadline(const Case& c, DeadlineKind kind, const ServiceGoals&
   return deadline(kind, from, term_of(c, &policy::DeadlinesAnswer::feedback_days, goals.feedback_days));
 }
 
+std::vector<Step> steps_while_voluntary(const Case& c, Instant now) {
+  std::vector<Step> steps;
+  if (has_begun(c, now)) steps.push_back(Step::record_attendance);
+  steps.push_back(Step::book_meeting);
+  add_plan(steps, c, now);
+  steps.insert(steps.end(), {Step::make_outreach, Step::state_facts, Step::close});
+  return steps;
+}
+
+std::vector<Step> close_if_nothing_is_awaited(const Case& c) {
+  if (!what_closing_awaits(c).empty()) return {};
+  return {Step::close};
+}
+
 std::vector<Step> steps_of_the_case(const Case& c, Instant now) {
   switch (c.stage) {
     case Stage::none:
@@ -167,9 +191,12 @@ std::vector<Step> steps_of_the_case(const Case& c, Instant now) {
       return steps_after_no_show(c, now);
     case Stage::to_report:
       return {Step::send_feedback, Step::state_facts};
+    case Stage::voluntary:
+      return steps_while_voluntary(c, now);
     case Stage::reported:
     case Stage::not_for_unit:
-      return {Step::close};
+    case Stage::transferred:
+      return close_if_nothing_is_awaited(c);
   }
   return {};
 }
@@ -198,6 +225,23 @@ std::optional<Deadline> child_welfare_deadline(const Case& c) {
                   std::string(child_welfare_confirmation_source)};
 }
 
+Instant assessed_at(const Case& c) {
+  return stage_clock(c).assessed.value_or(c.received_at);
+}
+
+// Whoever comes of their own accord is met soon; after that nobody presses, but the case is not forgotten.
+Deadline voluntary_deadline(const Case& c, const ServiceGoals& goals) {
+  if (c.booked) {
+    Instant end = c.booked->start + std::chrono::minutes(c.booked->minutes);
+    return {DeadlineKind::record_attendance, end + std::chrono::hours(goals.record_hours), std::nullopt};
+  }
+  if (c.attendance.meetings.empty()) {
+    return deadline(DeadlineKind::hold_meeting, c.received_at, {goals.meeting_days, std::nullopt});
+  }
+  return deadline(DeadlineKind::close_case, c.attendance.meetings.back().recorded_at,
+                  {goals.meeting_days, std::nullopt});
+}
+
 std::optional<Deadline> deadline_of_the_case(const Case& c, const ServiceGoals& goals) {
   switch (c.stage) {
     case Stage::none:
@@ -214,11 +258,53 @@ std::optional<Deadline> deadline_of_the_case(const Case& c, const ServiceGoals& 
       return feedback_deadline(c, DeadlineKind::choose_after_no_show, goals);
     case Stage::to_report:
       return feedback_deadline(c, DeadlineKind::send_feedback, goals);
+    case Stage::voluntary:
+      return voluntary_deadline(c, goals);
     case Stage::reported:
     case Stage::not_for_unit:
+    case Stage::transferred:
+      if (!what_closing_awaits(c).empty()) return std::nullopt;
       return deadline(DeadlineKind::close_case, c.stage_since, {goals.close_days, std::nullopt});
   }
   return std::nullopt;
+}
+
+// What the unit waits for from others, and what it owes them. Each begins on a day.
+void add_awaited(std::vector<Deadline>& deadlines, const Case& c, const ServiceGoals& goals) {
+  auto add = [&](DeadlineKind kind, Date from, std::int64_t days) {
+    auto noon = parse_local(to_string(from) + "T12:00");
+    if (noon) deadlines.push_back(deadline(kind, *noon, {days, std::nullopt}));
+  };
+  const Dialogue& dialogue = c.dialogue;
+  if (dialogue.question) add(DeadlineKind::sender_answer, dialogue.question->on, goals.answer_days);
+  if (dialogue.remedy && !dialogue.forwarded) {
+    add(DeadlineKind::forward_complaint, dialogue.remedy->on, goals.forward_days);
+  }
+  if (dialogue.remedy && dialogue.forwarded) {
+    add(DeadlineKind::complaint_decision, dialogue.forwarded->on, goals.decision_days);
+  }
+  if (c.whereabouts.awaits_confirmation()) {
+    add(DeadlineKind::transfer_confirmation, local_date(c.stage_since), goals.transfer_days);
+  }
+}
+
+void add_drug_control(std::vector<Deadline>& deadlines, const Case& c, const ServiceGoals& goals) {
+  if (c.stage == Stage::not_for_unit || c.stage == Stage::transferred) return;
+  const DrugControl& control = c.drug_control;
+  auto add = [&](DeadlineKind kind, Instant from, std::int64_t days) {
+    deadlines.push_back(deadline(kind, from, {days, std::nullopt}));
+  };
+  if (const Sample* sample = control.on_its_way()) {
+    auto noon = parse_local(to_string(sample->taken.on) + "T12:00");
+    if (noon) add(DeadlineKind::sample_arrival, *noon, goals.sample_days);
+  }
+  if (!control.runs() || !c.assessment) return;
+  if (control.next_on) {
+    auto noon = parse_local(to_string(*control.next_on) + "T12:00");
+    if (noon) add(DeadlineKind::take_sample, *noon, 0);
+  } else {
+    add(DeadlineKind::plan_sample, control.since.value_or(assessed_at(c)), goals.sample_days);
+  }
 }
 
 }  // namespace
@@ -270,6 +356,17 @@ std::vector<Step> next_steps(const Case& c, Instant now) {
   return steps;
 }
 
+std::vector<std::string_view> open_entries(const Case& c, Instant now) {
+  std::vector<std::string_view> awaited;
+  std::vector<std::string_view> rest;
+  for (const Entry& kind : entry_kinds()) {
+    if (!may_be_entered(kind, c, now)) continue;
+    (is_awaited(kind) ? awaited : rest).push_back(step_of(kind));
+  }
+  awaited.insert(awaited.end(), rest.begin(), rest.end());
+  return awaited;
+}
+
 std::string_view word(DeadlineKind kind) {
   switch (kind) {
     case DeadlineKind::read_message:
@@ -288,6 +385,20 @@ std::string_view word(DeadlineKind kind) {
       return "send_child_welfare_report";
     case DeadlineKind::child_welfare_confirmation:
       return "child_welfare_confirmation";
+    case DeadlineKind::sender_answer:
+      return "sender_answer";
+    case DeadlineKind::forward_complaint:
+      return "forward_complaint";
+    case DeadlineKind::complaint_decision:
+      return "complaint_decision";
+    case DeadlineKind::plan_sample:
+      return "plan_sample";
+    case DeadlineKind::take_sample:
+      return "take_sample";
+    case DeadlineKind::sample_arrival:
+      return "sample_arrival";
+    case DeadlineKind::transfer_confirmation:
+      return "transfer_confirmation";
     case DeadlineKind::close_case:
       return "close_case";
   }
@@ -295,10 +406,20 @@ std::string_view word(DeadlineKind kind) {
 }
 
 std::optional<Deadline> running_deadline(const Case& c, const ServiceGoals& goals) {
-  auto own = deadline_of_the_case(c, goals);
-  auto child_welfare = child_welfare_deadline(c);
-  if (!own || (child_welfare && child_welfare->due < own->due)) return child_welfare;
-  return own;
+  std::vector<Deadline> running;
+  // A duty that waits for a complaint has no term of its own.
+  if (auto own = deadline_of_the_case(c, goals); own && !(c.dialogue.suspended() && duty_runs(c.stage))) {
+    running.push_back(std::move(*own));
+  }
+  if (auto child_welfare = child_welfare_deadline(c)) running.push_back(std::move(*child_welfare));
+  if (c.stage != Stage::closed) {
+    add_awaited(running, c, goals);
+    add_drug_control(running, c, goals);
+  }
+  auto first = std::min_element(running.begin(), running.end(),
+                                [](const Deadline& a, const Deadline& b) { return a.due < b.due; });
+  if (first == running.end()) return std::nullopt;
+  return *first;
 }
 
 std::string_view word(Worklist list) {
@@ -315,6 +436,12 @@ std::string_view word(Worklist list) {
       return "after_no_show";
     case Worklist::to_report:
       return "to_report";
+    case Worklist::voluntary:
+      return "voluntary";
+    case Worklist::drug_control:
+      return "drug_control";
+    case Worklist::transfer:
+      return "transfer";
     case Worklist::child_welfare:
       return "child_welfare";
     case Worklist::to_close:
@@ -324,10 +451,8 @@ std::string_view word(Worklist list) {
 }
 
 std::optional<Worklist> worklist_from(std::string_view text) {
-  for (Worklist list :
-       {Worklist::inbox, Worklist::to_assess, Worklist::to_summon, Worklist::awaiting_meeting,
-        Worklist::after_no_show, Worklist::to_report, Worklist::child_welfare, Worklist::to_close}) {
-    if (word(list) == text) return list;
+  for (int i = 0; i <= static_cast<int>(Worklist::to_close); ++i) {
+    if (word(static_cast<Worklist>(i)) == text) return static_cast<Worklist>(i);
   }
   return std::nullopt;
 }
@@ -351,7 +476,12 @@ std::optional<Worklist> worklist_of(const Case& c) {
       return Worklist::after_no_show;
     case Stage::to_report:
       return Worklist::to_report;
+    case Stage::voluntary:
+      return Worklist::voluntary;
+    case Stage::transferred:
+      return c.whereabouts.awaits_confirmation() ? Worklist::transfer : Worklist::to_close;
     case Stage::reported:
+      return what_closing_awaits(c) == "drug_control" ? Worklist::drug_control : Worklist::to_close;
     case Stage::not_for_unit:
       return Worklist::to_close;
   }

@@ -34,14 +34,24 @@ bool is_child_welfare(Step step);
 // In the order a caseworker would think of them; the first is the main action of the page.
 std::vector<Step> next_steps(const Case& c, Instant now);
 
+// The kinds of entry (entry.h) that may be made now, by their steps' words; those that something waits for
+// come first. A case that waits for nothing else has at least one of these or a step.
+std::vector<std::string_view> open_entries(const Case& c, Instant now);
+bool may_be_entered(const Entry& kind, const Case& c, Instant now);
+
 // The unit's own goals, where the policy states no deadline. Days are calendar days.
 struct ServiceGoals {
-  std::int64_t read_hours = 24;    // an unread message turns red after this
-  std::int64_t summons_days = 7;   // from receipt to a summons
-  std::int64_t meeting_days = 21;  // from receipt to the meeting
-  std::int64_t feedback_days = 3;  // from the meeting to feedback
-  std::int64_t record_hours = 24;  // from the end of a meeting to the record of who came
-  std::int64_t close_days = 7;     // from the last word to the closing of the case
+  std::int64_t read_hours = 24;     // an unread message turns red after this
+  std::int64_t summons_days = 7;    // from receipt to a summons
+  std::int64_t meeting_days = 21;   // from receipt to the meeting
+  std::int64_t feedback_days = 3;   // from the meeting to feedback
+  std::int64_t record_hours = 24;   // from the end of a meeting to the record of who came
+  std::int64_t close_days = 7;      // from the last word to the closing of the case
+  std::int64_t answer_days = 14;    // from a question to the sender to the answer
+  std::int64_t forward_days = 3;    // from a complaint to its being sent on
+  std::int64_t decision_days = 28;  // from there to asking how it stands
+  std::int64_t sample_days = 7;  // from one sample to the plan of the next, and on its way to the laboratory
+  std::int64_t transfer_days = 3;  // until another unit has confirmed that it has the case
 };
 
 enum class DeadlineKind {
@@ -53,6 +63,13 @@ enum class DeadlineKind {
   send_feedback,
   send_child_welfare_report,   // without undue delay: the day it was concluded
   child_welfare_confirmation,  // three weeks
+  sender_answer,
+  forward_complaint,
+  complaint_decision,
+  plan_sample,
+  take_sample,
+  sample_arrival,
+  transfer_confirmation,
   close_case
 };
 std::string_view word(DeadlineKind kind);
@@ -76,6 +93,9 @@ enum class Worklist {
   awaiting_meeting,
   after_no_show,
   to_report,
+  voluntary,
+  drug_control,  // the police are told, and samples are still to be taken or on their way
+  transfer,      // another unit has not confirmed yet
   child_welfare,
   to_close
 };

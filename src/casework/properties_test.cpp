@@ -60,6 +60,7 @@ Message any_message() {
   if (pick(0, 2) == 0) {
     message.conditions.push_back({ConditionKind::attendance, pick(1, 4), {}, {}, {}});
   }
+  if (pick(0, 3) == 0) message.conditions.push_back({ConditionKind::drug_test, {}, "hver uke", {}, {}});
   if (pick(0, 4) == 0) message.person.birth_date.reset();
   if (pick(0, 4) == 0) message.person.birth_date = example::day("2009-06-01");
   return message;
@@ -80,8 +81,35 @@ std::string any_letter(const Case& c) {
   return *one_of(ids);
 }
 
+Entry any_entry(Date today) {
+  std::optional<std::int64_t> meetings;
+  if (pick(0, 2) == 0) meetings = pick(1, 4);
+  return *one_of<Entry>({PreparationNoted{"Husk tolk"},
+                         MeetingCalledOff{CalledOffBy::person, true},
+                         AttendanceCorrected{Attendance::attended, "Feil person"},
+                         AttendanceCorrected{Attendance::not_attended, "Feil person"},
+                         SenderAsked{Unclear::basis, today},
+                         SenderAnswered{today, SenderSaid::clarified, meetings},
+                         RemedySought{today, Remedy::complaint, pick(0, 2) == 0},
+                         RemedyForwarded{today, "Politiet"},
+                         RemedyDecided{today, RemedyOutcome::changed, meetings},
+                         RemedyDecided{today, RemedyOutcome::set_aside, {}},
+                         SamplePlanned{add_days(today, 7)},
+                         example::sample(today),
+                         SampleNotTaken{today, SampleMissed::could_not_give},
+                         SampleHandedOver{"A-17", today, "Enheten", "Budet"},
+                         SampleArrived{"A-17", today},
+                         ControlEnded{today, ControlEnd::period_over},
+                         ResidenceStated{"4204", "0301", true, ResidenceGround::said_by_person},
+                         CaseTransferred{"4204", "Kristiansand", TransferGround::municipality_of_stay},
+                         TransferConfirmed{today, "Rådgiver"},
+                         TransferTakenBack{today},
+                         JourneyArranged{today, JourneyHelp::ticket, "Kristiansand"},
+                         ChildWelfareFollowedUp{today, true}});
+}
+
 Command any_command(const Case& c, Instant now) {
-  switch (pick(0, 21)) {
+  switch (pick(0, 24)) {
     case 0:
       return ReceiveMessage{any_message(), 1, "2026-1", {"example", "1", "aa"}};
     case 1:
@@ -124,6 +152,10 @@ Command any_command(const Case& c, Instant now) {
     case 19:
       return pick(0, 2) == 0 ? Command{ConfirmChildWelfare{{local_date(now), {}}}}
                              : Command{RemindChildWelfare{local_date(now)}};
+    case 20:
+    case 21:
+    case 22:
+      return MakeEntry{any_entry(local_date(now))};
     default:
       return RecordLetter{any_letter(c),
                           *one_of<LetterKind>({LetterKind::summons, LetterKind::feedback, LetterKind::order}),
@@ -186,7 +218,8 @@ void stands_on_its_worklist(const Case& c, Instant now) {
   bool open = c.stage != Stage::none && c.stage != Stage::closed;
   bool followed = c.child_welfare.report_due || c.child_welfare.awaiting() != nullptr;
   RC_ASSERT((worklist_of(c).has_value() == (open || followed)));
-  RC_ASSERT(next_steps(c, now).empty() == (c.stage == Stage::none));
+  bool nothing_to_do = next_steps(c, now).empty() && open_entries(c, now).empty();
+  RC_ASSERT(nothing_to_do == (c.stage == Stage::none));
   RC_ASSERT((running_deadline(c, {}).has_value() == (open || followed)));
 }
 
@@ -199,6 +232,8 @@ void is_sound(const Case& c) {
   RC_ASSERT((c.stage != Stage::not_attended ||
              c.attendance.meetings.back().attendance == Attendance::not_attended));
   RC_ASSERT((c.stage != Stage::to_report || c.attendance.duty_met() || c.attendance.cancelled));
+  RC_ASSERT((c.whereabouts.awaits_confirmation() <= (c.stage == Stage::transferred)));
+  RC_ASSERT(((c.stage == Stage::closed) <= !c.dialogue.remedy.has_value()));
   RC_ASSERT(((c.stage == Stage::reported) <= c.feedback.has_value()));
   bool to_attend = c.assessment && c.assessment->outcome == AssessmentOutcome::duty_stands;
   RC_ASSERT((to_attend <= policy::is_attendance(c.message.value_or(example::message()).basis.reaction)));
@@ -231,7 +266,13 @@ void tells_only_what_is_allowed(const Case& c) {
   RC_ASSERT(feedback.case_number() == c.message->case_number);
   auto scope = policy::feedback_answer(c.feedback->scope)->scope.value();
   RC_ASSERT(scope != policy::FeedbackScope::nothing);
-  if (scope == policy::FeedbackScope::not_attended_only) {
+  // Or that what they were told before was wrong.
+  bool told_before = std::any_of(c.history.begin(), c.history.end(), [](const Recorded& recorded) {
+    const auto* sent_before = std::get_if<FeedbackSent>(&recorded.event);
+    return sent_before != nullptr && sent_before->feedback &&
+           sent_before->feedback->outcome() == DutyOutcome::not_met;
+  });
+  if (scope == policy::FeedbackScope::not_attended_only && !told_before) {
     RC_ASSERT(feedback.outcome() == DutyOutcome::not_met);
   }
   for (Date date : feedback.dates()) {
@@ -244,8 +285,8 @@ void tells_only_what_is_allowed(const Case& c) {
     RC_ASSERT(held_then);
   }
   std::string text = to_text(sent);
-  for (std::string_view secret :
-       {"Kari", "daglig bruk", "Barnevernvakten", "Storgata", "sosialfaglig", "1999-05-05"}) {
+  for (std::string_view secret : {"Kari", "daglig bruk", "Barnevernvakten", "Husk tolk", "Feil person",
+                                  "A-17", "Kristiansand", "Storgata", "sosialfaglig", "1999-05-05"}) {
     RC_ASSERT(text.find(secret) == std::string::npos);
   }
 }

@@ -48,6 +48,20 @@ std::string_view word(SummonsKind kind) {
   return "";
 }
 
+std::string_view word(CameBy by) {
+  switch (by) {
+    case CameBy::self:
+      return "self";
+    case CameBy::parent:
+      return "parent";
+    case CameBy::school:
+      return "school";
+    case CameBy::other:
+      return "other";
+  }
+  return "";
+}
+
 std::string_view word(OutreachChannel channel) {
   switch (channel) {
     case OutreachChannel::phone:
@@ -180,6 +194,12 @@ std::optional<ChildWelfareConclusion> child_welfare_conclusion_from(std::string_
   return choice_of(text, ChildWelfareConclusion::no_ground_now);
 }
 
+std::optional<Unclear> unclear_from(std::string_view text) {
+  return choice_of(text, Unclear::basis);
+}
+std::optional<CameBy> came_by_from(std::string_view text) {
+  return choice_of(text, CameBy::other);
+}
 std::optional<LetterKind> letter_kind_from(std::string_view text) {
   return choice_of(text, LetterKind::feedback);
 }

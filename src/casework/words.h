@@ -26,6 +26,8 @@ std::optional<ContactWish> contact_wish_from(std::string_view text);
 std::optional<ChildWelfareGround> child_welfare_ground_from(std::string_view text);
 std::optional<ChildConcerned> child_concerned_from(std::string_view text);
 std::optional<ChildWelfareConclusion> child_welfare_conclusion_from(std::string_view text);
+std::optional<Unclear> unclear_from(std::string_view text);
+std::optional<CameBy> came_by_from(std::string_view text);
 std::optional<LetterKind> letter_kind_from(std::string_view text);
 
 }  // namespace moteplass::casework

@@ -231,6 +231,7 @@ class MemoryStore final : public app::Store {
     for (const auto& [case_id, row] : tables_.case_rows) {
       if (query.worklist.empty() ? query.open_only && row.worklist.empty() : row.worklist != query.worklist)
         continue;
+      if (!query.person_key.empty() && row.person_key != query.person_key) continue;
       if (query.due_before && (!row.due || *row.due >= *query.due_before)) continue;
       if (search_form(row.number).find(search) == std::string::npos &&
           search_form(row.person_name).find(search) == std::string::npos)

@@ -116,7 +116,7 @@ namespace {
 
 constexpr std::string_view case_columns =
     "case_id, number, person_name, stage, worklist, deadline, due, received_at, changed_at, version, policy, "
-    "meeting_at";
+    "meeting_at, person_key";
 
 Read<app::CaseRow> case_row_in(const SqliteQuery& row) {
   return app::CaseRow{row.bytes(0),
@@ -130,7 +130,8 @@ Read<app::CaseRow> case_row_in(const SqliteQuery& row) {
                       row.instant(8),
                       row.integer(9),
                       row.bytes(10),
-                      row.optional_instant(11)};
+                      row.optional_instant(11),
+                      row.bytes(12)};
 }
 
 // Which rows a query asks for. `search` must outlive the values.
@@ -146,6 +147,10 @@ CaseFilter filter_of(const app::CaseQuery& query, const std::string& search) {
     filter.values.emplace_back(query.worklist);
   } else if (query.open_only) {
     filter.where += " AND worklist <> ''";
+  }
+  if (!query.person_key.empty()) {
+    filter.where += " AND person_key = ?";
+    filter.values.emplace_back(query.person_key);
   }
   if (query.due_before) {
     filter.where += " AND due_order < ?";
@@ -202,13 +207,13 @@ Read<std::vector<app::PoliceRow>> read_police_rows(SqliteConnection& connection,
   return rows_of<app::PoliceRow>(
       connection.query(
           "SELECT sender, message_id, receipt, police_case_number, reaction, received_at, feedback, "
-          "feedback_at, case_id FROM police_rows WHERE sender = ? "
+          "feedback_at, case_id, question FROM police_rows WHERE sender = ? "
           "ORDER BY received_at DESC, receipt DESC, message_id DESC LIMIT ? OFFSET ?",
           {sender, whole(limit), whole(offset)}),
       [](const SqliteQuery& row) -> Read<app::PoliceRow> {
         return app::PoliceRow{row.bytes(0), row.bytes(1),   row.number(2), row.bytes(3),
                               row.bytes(4), row.instant(5), row.bytes(6),  row.optional_instant(7),
-                              row.bytes(8)};
+                              row.bytes(8), row.bytes(9)};
       });
 }
 

@@ -222,6 +222,13 @@ CREATE TABLE case_keys (
 CREATE INDEX case_keys_of_case ON case_keys (case_id, made_at);
 )sql";
 
+// A person may have several cases. Rows from before get their key with their next event, or by a rebuild.
+constexpr std::string_view person_keys = R"sql(
+ALTER TABLE case_rows ADD COLUMN person_key TEXT NOT NULL DEFAULT '';
+CREATE INDEX case_rows_person ON case_rows (person_key) WHERE person_key <> '';
+ALTER TABLE police_rows ADD COLUMN question TEXT NOT NULL DEFAULT '';
+)sql";
+
 constexpr Migration steps[] = {
     {1, "first", first},
     {2, "policies", policies},
@@ -229,6 +236,7 @@ constexpr Migration steps[] = {
     {4, "figures", figures},
     {5, "calendar_links", calendar_links},
     {6, "case_keys", case_keys},
+    {7, "person_keys", person_keys},
 };
 
 }  // namespace

@@ -111,30 +111,31 @@ Result<void, StoreFault> SqliteTransaction::put_case_row(const app::CaseRow& row
   return run(
       "INSERT INTO case_rows (case_id, number, person_name, stage, worklist, deadline, due, due_order, "
       "received_at, "
-      "changed_at, version, policy, meeting_at, number_search, name_search) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "changed_at, version, policy, meeting_at, number_search, name_search, person_key) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
       "ON CONFLICT (case_id) DO UPDATE SET number = excluded.number, person_name = excluded.person_name, "
       "stage = excluded.stage, worklist = excluded.worklist, deadline = excluded.deadline, due = "
       "excluded.due, "
       "due_order = excluded.due_order, received_at = excluded.received_at, changed_at = excluded.changed_at, "
       "version = excluded.version, policy = excluded.policy, meeting_at = excluded.meeting_at, "
-      "number_search = excluded.number_search, name_search = excluded.name_search",
+      "number_search = excluded.number_search, name_search = excluded.name_search, "
+      "person_key = excluded.person_key",
       {row.case_id, row.number, row.person_name, row.stage, row.worklist, row.deadline, row.due,
        due_order(row.due), row.received_at, row.changed_at, row.version, row.policy, row.meeting_at,
-       number_search, name_search});
+       number_search, name_search, row.person_key});
 }
 
 Result<void, StoreFault> SqliteTransaction::put_police_row(const app::PoliceRow& row) {
   return run(
       "INSERT INTO police_rows (sender, message_id, receipt, police_case_number, reaction, received_at, "
       "feedback, "
-      "feedback_at, case_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "feedback_at, case_id, question) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
       "ON CONFLICT (sender, message_id) DO UPDATE SET receipt = excluded.receipt, "
       "police_case_number = excluded.police_case_number, reaction = excluded.reaction, "
       "received_at = excluded.received_at, feedback = excluded.feedback, feedback_at = excluded.feedback_at, "
-      "case_id = excluded.case_id",
+      "case_id = excluded.case_id, question = excluded.question",
       {row.sender, row.message_id, row.receipt, row.police_case_number, row.reaction, row.received_at,
-       row.feedback, row.feedback_at, row.case_id});
+       row.feedback, row.feedback_at, row.case_id, row.question});
 }
 
 Result<void, StoreFault> SqliteTransaction::clear_rows() {

@@ -8,6 +8,7 @@
 #include "casework/words.h"
 #include "web/answer_view.h"
 #include "web/child_welfare_form.h"
+#include "web/entry_view.h"
 #include "web/guardian_form.h"
 #include "web/timeline_view.h"
 
@@ -331,7 +332,7 @@ bool leaves_guardian_out(const Case& c) {
 json::array query_hints(Words words, const app::CaseView& view) {
   const auto& c = view.c;
   json::array hints;
-  if (c.stage == Stage::closed || !c.message) return hints;
+  if (c.stage == Stage::closed || c.voluntary || !c.message) return hints;
   const auto& basis = c.message->basis;
   auto add = [&hints](std::string text) { hints.push_back(json::object{{"text", std::move(text)}}); };
   if (view.answers.reaction) {
@@ -363,15 +364,38 @@ std::vector<std::string> offered_team(const app::CaseView& view) {
   return terms ? terms->team : std::vector<std::string>{};
 }
 
+namespace {
+
+json::value same_person(Words words, const app::CaseView& view) {
+  if (view.same_person.empty()) return false;
+  json::array list;
+  for (const auto& row : view.same_person) {
+    list.push_back(json::object{{"href", "/cases/" + row.case_id},
+                                {"number", row.number},
+                                {"stage", words.of("stage", row.stage)},
+                                {"received", words.date(local_date(row.received_at))}});
+  }
+  return json::object{{"list", std::move(list)}};
+}
+
+}  // namespace
+
 json::object case_page_view(Words words, const app::CaseView& view, Instant now) {
   const auto& c = view.c;
   auto steps = steps_view(words, view);
   json::value main_step = false;
   // While a summoned meeting lies ahead there is nothing that should be done, only what may be.
-  bool waits = c.stage == Stage::awaiting_meeting && view.next_steps.front() != Step::record_attendance;
+  bool waits = c.stage == Stage::awaiting_meeting && !view.next_steps.empty() &&
+               view.next_steps.front() != Step::record_attendance;
   if (!steps.empty() && !waits) {
     main_step = steps.front();
     steps.erase(steps.begin());
+  }
+  // Where nothing is left of the duty itself, what the case waits for comes first.
+  if (main_step.is_bool() && !waits && !view.entries.empty()) {
+    main_step = json::object{{"href", entry_path(c.id, view.entries.front())},
+                             {"label", words.of("entry_link", view.entries.front())},
+                             {"is_post", false}};
   }
   auto hints = query_hints(words, view);
   bool any_steps = !steps.empty();
@@ -387,14 +411,17 @@ json::object case_page_view(Words words, const app::CaseView& view, Instant now)
       {"duty", outreach_and_attempts(words, c)},
       {"no_show", after_no_show(words, view)},
       {"person", person_view(words, view)},
-      {"basis", basis_view(words, view)},
+      {"basis", c.voluntary ? json::value(false) : json::value(basis_view(words, view))},
       {"facts", facts_view(words, c.facts)},
       {"facts_href", path_of(c.id, Step::state_facts)},
       {"reaction", answer_or_none(words, view.answers.reaction, fields)},
       {"other_version", !view.decided_by_its_own},
-      {"told", view.answers.feedback ? told_to_police(words, *view.answers.feedback)
-                                     : words("answer.feedback_not_stated")},
+      {"told", c.voluntary             ? words("stage_explained.voluntary")
+               : view.answers.feedback ? told_to_police(words, *view.answers.feedback)
+                                       : words("answer.feedback_not_stated")},
       {"child_welfare", child_welfare_view(words, view)},
+      {"same_person", same_person(words, view)},
+      {"entry_cards", entry_cards(words, view)},
       {"letters", letters_view(words, view)},
       {"timeline", timeline_view(words, view)},
       {"clock", clock_view(words, view.clock)},

@@ -8,6 +8,7 @@
 #include "casework/outlook.h"
 #include "casework/words.h"
 #include "web/case_view.h"
+#include "web/entry_view.h"
 
 namespace moteplass::web {
 namespace {
@@ -189,6 +190,11 @@ json::object child_welfare_view(Words words, const app::CaseView& view) {
     if (!is_child_welfare(step)) continue;
     steps.push_back(
         json::object{{"href", path_of(view.c.id, step)}, {"label", words.of("step", word(step))}});
+  }
+  auto heard = ChildWelfareFollowedUp::step;
+  if (std::find(view.entries.begin(), view.entries.end(), heard) != view.entries.end()) {
+    steps.push_back(
+        json::object{{"href", entry_path(view.c.id, heard)}, {"label", words.of("entry_link", heard)}});
   }
   bool any_reports = !reports.empty();
   bool any_steps = !steps.empty();

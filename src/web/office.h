@@ -100,6 +100,8 @@ void add_log_in_pages(http::Router& router, const Office& office);
 void add_worklist_pages(http::Router& router, const Office& office);
 void add_case_pages(http::Router& router, const Office& office);
 void add_case_step_pages(http::Router& router, const Office& office);
+void add_entry_pages(http::Router& router, const Office& office);
+void add_arrival_pages(http::Router& router, const Office& office);
 void add_meeting_times_pages(http::Router& router, const Office& office);
 void add_assess_pages(http::Router& router, const Office& office);
 void add_police_pages(http::Router& router, const Office& office);

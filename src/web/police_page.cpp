@@ -46,6 +46,10 @@ json::object message_view(const Visit& visit, const app::PoliceMessage& message)
           {"duty", words.of("police_duty", duty)},
           {"colour", colour_of(duty)},
           {"dates", any ? json::value(json::object{{"list", std::move(dates)}}) : json::value(false)},
+          {"question", message.question
+                           ? words("police.question",
+                                   {{"about", words.of("entry_about", casework::word(*message.question))}})
+                           : std::string()},
           {"told_at", message.feedback_at ? words.moment(*message.feedback_at) : std::string()}};
 }
 

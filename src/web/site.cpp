@@ -86,6 +86,8 @@ void Site::add_routes(http::Router& router) {
   add_case_pages(router, office);
   add_case_step_pages(router, office);
   add_meeting_times_pages(router, office);
+  add_entry_pages(router, office);
+  add_arrival_pages(router, office);
   add_assess_pages(router, office);
   add_police_pages(router, office);
   add_policy_pages(router, office);

@@ -6,6 +6,7 @@
 
 #include "casework/words.h"
 #include "web/answer_view.h"
+#include "web/entry_view.h"
 #include "web/guardian_form.h"
 
 namespace moteplass::web {
@@ -75,6 +76,15 @@ struct InWords {
   }
   Line operator()(const ChildWelfareReminded& event) const {
     return {words("event.child_welfare_reminded"), words.date(event.on)};
+  }
+  Line operator()(const VoluntaryEntered& event) const {
+    return {words("event.voluntary_entered"), words.of("came_by", word(event.by))};
+  }
+  Line operator()(const TransferReceived& event) const {
+    return {words("event.transfer_received"), event.from_unit};
+  }
+  Line operator()(const EntryMade& event) const {
+    return {words.of("entry_event", step_of(event.entry)), entry_in_words(words, event.entry)};
   }
   Line operator()(const CaseClosed&) const { return {words("event.case_closed"), ""}; }
   Line operator()(const LetterMade& event) const {

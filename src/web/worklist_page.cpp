@@ -17,8 +17,9 @@ using http::Response;
 
 constexpr std::size_t rows_on_page = 25;
 constexpr std::array all_lists{
-    Worklist::inbox,         Worklist::to_assess, Worklist::to_summon, Worklist::awaiting_meeting,
-    Worklist::after_no_show, Worklist::to_report, Worklist::to_close,  Worklist::child_welfare};
+    Worklist::inbox,         Worklist::to_assess, Worklist::to_summon,    Worklist::awaiting_meeting,
+    Worklist::after_no_show, Worklist::to_report, Worklist::voluntary,    Worklist::drug_control,
+    Worklist::transfer,      Worklist::to_close,  Worklist::child_welfare};
 
 json::object row_view(const Visit& visit, const app::CaseRow& row) {
   bool unread = row.worklist == casework::word(Worklist::inbox);
