@@ -1,6 +1,7 @@
 #include "app/help_recording.h"
 
 #include "app/help_desk.h"
+#include "app/referral_figures.h"
 
 namespace moteplass::app {
 namespace {
@@ -56,6 +57,8 @@ Result<std::optional<casework::HelpRecord>, StoreFault> record_help(
   if (!version) return failure(version.error());
   auto after = casework::HelpRecord::replay(history);
   if (!after) return failure(StoreFault::corrupt);
+  auto counted = transaction.add_figures(figures_between(record, *after));
+  if (!counted) return failure(counted.error());
   auto put = transaction.put_follow_ups(case_id, rows_of(case_id, *after, goals, local_date(now)));
   if (!put) return failure(put.error());
   return after;

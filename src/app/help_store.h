@@ -52,13 +52,23 @@ class HelpTransaction {
   virtual Result<void, StoreFault> put_link(const HelpLink& link) = 0;
   virtual Result<void, StoreFault> remove_link(const std::string& case_id, const std::string& referral) = 0;
   virtual Result<void, StoreFault> record_access(const Access& access) = 0;
+  // Adds the cases of each figure, which may be fewer than none, to those counted before. A figure that has
+  // come to none is gone. Figures stay when a record is erased.
+  virtual Result<void, StoreFault> add_figures(const std::vector<Figure>& figures) = 0;
 };
 
 using HelpWriteJob = std::function<Verdict(HelpTransaction&)>;
 
-class HelpStore {
+// What is counted of help records. Whoever holds this sees counts, and nothing else of them.
+class HelpFigures {
  public:
-  virtual ~HelpStore() = default;
+  virtual ~HelpFigures() = default;
+  // By year, property, value, measure and reading.
+  virtual Result<std::vector<Figure>, StoreFault> figures() = 0;
+};
+
+class HelpStore : public HelpFigures {
+ public:
 
   // Runs the job alone and returns when its writes are durable. A job that is undone leaves no trace. The job
   // must be quick, must not throw and must not call the store. A job that chose `undo` is a success; a job in

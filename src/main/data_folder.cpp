@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/referral_figures.h"
 #include "main/demo.h"
 #include "main/demo_schedule.h"
 #include "main/share.h"
@@ -66,7 +67,11 @@ Result<std::unique_ptr<app::HelpStore>, std::string> open_help_store(const std::
   bool is_new = !std::filesystem::exists(file, error);
   auto key = store::SealKey::from_file(folder / "help.key", is_new, entropy);
   if (!key) return failure(key.error());
-  return store::open_sqlite_help_store(file.string(), std::move(*key), entropy);
+  auto store = store::open_sqlite_help_store(file.string(), std::move(*key), entropy);
+  if (store && !app::count_uncounted(**store)) {
+    return failure(fmt::format("{}: the help records cannot be counted", file.string()));
+  }
+  return store;
 }
 
 }  // namespace moteplass

@@ -18,6 +18,7 @@ struct HelpTables {
   std::map<std::string, std::vector<app::HelpFollowUp>> follow_ups;
   std::map<std::pair<std::string, std::string>, app::HelpLink> links;  // by case and referral
   std::vector<app::Access> accesses;
+  std::map<MemoryTables::FigureKey, std::int64_t> figures;
 
   std::vector<app::StoredEvent> stream(const std::string& case_id) const {
     std::vector<app::StoredEvent> found;
@@ -72,6 +73,18 @@ class MemoryHelpTransaction final : public app::HelpTransaction {
   Result<void, StoreFault> record_access(const app::Access& access) override {
     if (fault_) return failure(*fault_);
     tables_.accesses.push_back(access);
+    return {};
+  }
+  Result<void, StoreFault> add_figures(const std::vector<app::Figure>& figures) override {
+    if (fault_) return failure(*fault_);
+    for (const app::Figure& figure : figures) {
+      MemoryTables::FigureKey key{figure.year, figure.property, figure.value, figure.measure, figure.reading};
+      auto& cases = tables_.figures[key];
+      cases += figure.cases;
+      if (cases < 0) fault_ = StoreFault::corrupt;
+      if (cases == 0) tables_.figures.erase(key);
+    }
+    if (fault_) return failure(*fault_);
     return {};
   }
 
@@ -143,6 +156,15 @@ class MemoryHelpStore final : public app::HelpStore {
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const app::Access& a, const app::Access& b) { return a.at > b.at; });
+    return found;
+  }
+  Result<std::vector<app::Figure>, StoreFault> figures() override {
+    std::lock_guard lock(mutex_);
+    std::vector<app::Figure> found;
+    for (const auto& [key, cases] : tables_.figures) {
+      const auto& [year, property, value, measure, reading] = key;
+      found.push_back({year, property, value, measure, reading, cases});
+    }
     return found;
   }
 

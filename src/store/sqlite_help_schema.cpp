@@ -69,7 +69,20 @@ CREATE TABLE key_check (
 ) STRICT;
 )sql";
 
-constexpr Migration steps[] = {{1, "first", first}};
+// Counts only. Without row ids, so that not even the order in which they came is left.
+constexpr std::string_view figures = R"sql(
+CREATE TABLE figures (
+  year     INTEGER NOT NULL,
+  property TEXT    NOT NULL,
+  value    TEXT    NOT NULL,
+  measure  TEXT    NOT NULL,
+  reading  TEXT    NOT NULL,
+  cases    INTEGER NOT NULL CHECK (cases >= 0),
+  PRIMARY KEY (year, property, value, measure, reading)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr Migration steps[] = {{1, "first", first}, {2, "figures", figures}};
 
 }  // namespace
 

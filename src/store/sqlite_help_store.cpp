@@ -10,6 +10,7 @@
 #include "store/chain.h"
 #include "store/process_lock.h"
 #include "store/sqlite_connection.h"
+#include "store/sqlite_figures.h"
 #include "store/sqlite_help_schema.h"
 #include "store/sqlite_migrations.h"
 #include "store/sqlite_rows.h"
@@ -154,6 +155,25 @@ class SqliteHelpTransaction final : public app::HelpTransaction {
     return run("INSERT INTO accesses (case_id, actor, actor_name, what, at) VALUES (?, ?, ?, ?, ?)",
                {access.case_id, access.actor, access.actor_name, access.what, access.at});
   }
+  Result<void, StoreFault> add_figures(const std::vector<app::Figure>& figures) override {
+    for (const app::Figure& figure : figures) {
+      std::initializer_list<SqlValue> key{std::int64_t{figure.year}, figure.property, figure.value,
+                                          figure.measure, figure.reading};
+      auto done =
+          run("INSERT OR IGNORE INTO figures (year, property, value, measure, reading, cases) "
+              "VALUES (?, ?, ?, ?, ?, 0)",
+              key);
+      if (done) {
+        done =
+            run("UPDATE figures SET cases = cases + ? WHERE year = ? AND property = ? AND value = ? "
+                "AND measure = ? AND reading = ?",
+                {figure.cases, std::int64_t{figure.year}, figure.property, figure.value, figure.measure,
+                 figure.reading});
+      }
+      if (!done) return done;
+    }
+    return run("DELETE FROM figures WHERE cases = 0", {});
+  }
 
  private:
   StoreFault failed(StoreFault fault) {
@@ -258,6 +278,11 @@ class SqliteHelpStore final : public app::HelpStore {
         [&](const SqliteQuery& row) -> Read<app::HelpLink> {
           return app::HelpLink{token_hash, row.bytes(0), row.bytes(1), row.instant(2)};
         }));
+  }
+
+  Read<std::vector<app::Figure>> figures() override {
+    std::lock_guard lock(mutex_);
+    return read_figures(connection_);
   }
 
   Read<std::vector<app::Access>> accesses_of(const std::string& case_id) override {

@@ -93,6 +93,28 @@ TEST_P(HelpStoreContract, WhoeverComesSecondIsToldToLookAgain) {
   EXPECT_EQ(store_->chain_head()->position, 1u);
 }
 
+TEST_P(HelpStoreContract, FiguresAddUpAndGoWhenTheyComeToNone) {
+  using app::Figure;
+  Figure waiting{2026, "service_kind", "nav", "referral", "waiting", 1};
+  Figure started{2026, "service_kind", "nav", "referral", "started", 2};
+  ASSERT_TRUE(keep([&](HelpTransaction& transaction) { (void)transaction.add_figures({waiting, started}); }));
+  auto less = waiting;
+  less.cases = -1;
+  ASSERT_TRUE(keep([&](HelpTransaction& transaction) { (void)transaction.add_figures({less, started}); }));
+  started.cases = 4;
+  EXPECT_EQ(store_->figures().value(), std::vector{started});
+  EXPECT_FALSE(keep([&](HelpTransaction& transaction) { (void)transaction.add_figures({less}); }))
+      << "fewer than none is nobody's count";
+  ASSERT_TRUE(store_->write([&](HelpTransaction& transaction) {
+    EXPECT_TRUE(transaction.add_figures({waiting}));
+    return Verdict::undo;
+  }));
+  EXPECT_EQ(store_->figures().value(), std::vector{started});
+  if (GetParam() == "memory") return;
+  open();
+  EXPECT_EQ(store_->figures().value(), std::vector{started});
+}
+
 TEST_P(HelpStoreContract, AJobThatIsUndoneOrFailsLeavesNoTrace) {
   app::HelpLink link{sha256("t"), "a", "r", at(9000)};
   auto everything = [&](HelpTransaction& transaction) {

@@ -3,7 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include "app/help_recording.h"
 #include "app/permissions.h"
+#include "app/referral_figures.h"
 #include "fixture.h"
 #include "store/memory_help_store.h"
 
@@ -194,6 +196,52 @@ TEST_F(HelpUnit, TheWorklistIsOverAllRecordsAndCanBeRebuilt) {
   auto before = help_store->follow_ups(local_date(clock.time), 10).value();
   EXPECT_EQ(rebuild_follow_ups(*help_store, settings.goals, local_date(clock.time)), 1u);
   EXPECT_EQ(help_store->follow_ups(local_date(clock.time), 10).value(), before);
+}
+
+TEST_F(HelpUnit, FiguresSayWhatTheRecordsSayAndHoldNothingElse) {
+  auto now_counted = [&] {
+    auto record = help_record_of(help_store->events_of(case_id).value()).value();
+    auto figures = figures_of(*record);
+    std::sort(figures.begin(), figures.end(), [](const Figure& a, const Figure& b) {
+      return std::tie(a.year, a.property, a.value, a.measure) <
+             std::tie(b.year, b.property, b.value, b.measure);
+    });
+    return figures;
+  };
+  auto referral = referred();
+  Figure waiting{2026, "service_kind", "nav", "referral", "waiting", 1};
+  EXPECT_THAT(help_store->figures().value(), testing::Contains(waiting));
+  EXPECT_EQ(help_store->figures().value(), now_counted());
+  auto token = help.make_link(helper, case_id, referral).value();
+  clock.time += std::chrono::days(8);
+  ASSERT_TRUE(
+      help.receiver_answers(token, ReferralAnswer::started, local_date(clock.time), std::nullopt, ""));
+  auto figures = help_store->figures().value();
+  EXPECT_EQ(figures, now_counted());
+  EXPECT_THAT(figures, testing::Contains(Figure{2026, "service_kind", "nav", "sent_to_started", "8", 1}));
+  EXPECT_THAT(figures, testing::Contains(Figure{2026, "all", "all", "people_referred", "yes", 1}));
+  EXPECT_THAT(figures, testing::Not(testing::Contains(waiting)));
+  for (const auto& figure : figures) {
+    EXPECT_THAT(figure.property, testing::AnyOf("service_kind", "declined_for", "all"))
+        << "never tied to the duty or the person";
+  }
+  EXPECT_TRUE(store->figures().value().empty()) << "the case's own figures know nothing of help";
+}
+
+TEST_F(HelpUnit, RecordsFromBeforeThereWereFiguresAreCountedOnce) {
+  referred();
+  auto figures = help_store->figures().value();
+  auto without = figures;
+  for (auto& figure : without) figure.cases = -figure.cases;
+  ASSERT_TRUE(help_store->write([&](HelpTransaction& transaction) {
+    (void)transaction.add_figures(without);
+    return Verdict::keep;
+  }));
+  ASSERT_TRUE(help_store->figures()->empty());
+  ASSERT_TRUE(count_uncounted(*help_store));
+  EXPECT_EQ(help_store->figures().value(), figures);
+  ASSERT_TRUE(count_uncounted(*help_store));
+  EXPECT_EQ(help_store->figures().value(), figures);
 }
 
 TEST(HelpRights, AreOfCaseworkersWhoHelpAlone) {
