@@ -41,6 +41,13 @@ class Store : public app::Store {
   Answer<std::vector<app::CaseKey>> keys_of(const std::string&) override { return away(); }
 };
 
+class HelpFigures : public app::HelpFigures {
+ public:
+  Result<std::vector<app::Figure>, app::StoreFault> figures() override {
+    return failure(app::StoreFault::unavailable);
+  }
+};
+
 class Clock : public app::Clock {
  public:
   Instant now() const override { return parse_instant("2026-03-02T09:00:00Z").value(); }
@@ -105,7 +112,8 @@ class Application {
   std::vector<policy::WorkedCase> worked_cases_;
   app::DraftDesk drafts_{setup_, policies_, shared_, worked_cases_};
   app::DistributionDesk distribution_{policies_, clock_};
-  app::StatisticsDesk statistics_{setup_};
+  HelpFigures help_figures_;
+  app::StatisticsDesk statistics_{setup_, help_figures_};
 };
 
 }  // namespace moteplass::api::closed

@@ -13,9 +13,8 @@
 
 #include "app/problem.h"
 #include "app/setup.h"
+#include "app/year_figures.h"
 #include "casework/figures.h"
-#include "statistics/quartiles.h"
-#include "statistics/table.h"
 
 namespace moteplass::app {
 
@@ -37,45 +36,24 @@ std::vector<Figure> figures_of(const casework::CaseFigures& counted, const Surro
 std::string district_of(const std::optional<std::string>& postal_code,
                         const std::vector<District>& districts);
 
-// Days from one thing to another; nothing where too few stand behind them.
-struct StretchTimes {
-  casework::Stretch stretch;
-  std::optional<statistics::Quartiles> days;
-};
-
-// Of those in one row of a table.
-struct GroupFigures {
-  std::string value;
-  // Of those whose duty was met or not met: those who met, in per cent. Nothing where either count is hidden,
-  // or too few stand behind it.
-  std::optional<int> attended_per_cent;
-  std::optional<statistics::Quartiles> receipt_to_meeting;
-  std::optional<statistics::Quartiles> offence_to_meeting;
-  // Cases to each thousand residents, where the unit's settings say how many live there.
-  std::optional<double> per_thousand_residents;
-};
-
-struct YearFigures {
-  int year;
-  std::vector<int> years;  // that have figures, the newest first; never empty
-  statistics::Rule rule;
-  std::vector<statistics::ShownTable> tables;     // by property, each with the outcomes along the top
-  std::vector<std::vector<GroupFigures>> groups;  // of each table, row by row
-  std::vector<StretchTimes> stretches;            // of all cases, in the order of the way
-};
+enum class Units { own, all };
 
 class StatisticsDesk {
  public:
-  explicit StatisticsDesk(const Setup& setup) : setup_(setup) {}
+  // `others`: what other units have handed over, each unit once.
+  StatisticsDesk(const Setup& setup, HelpFigures& help, std::vector<UnitFigures> others = {})
+      : setup_(setup), help_(help), others_(std::move(others)) {}
 
-  // The newest year where none is asked for; not_found for a year without figures.
-  Result<YearFigures, Problem> year(const User& user, std::optional<int> year) const;
+  bool knows_others() const { return !others_.empty(); }
+  // The newest year where none is asked for; not_found for a year without figures, and for all units where no
+  // other's figures are at hand.
+  Result<YearFigures, Problem> year(const User& user, std::optional<int> year,
+                                    Units units = Units::own) const;
 
  private:
   const Setup& setup_;
+  HelpFigures& help_;
+  std::vector<UnitFigures> others_;
 };
-
-// The whole year as CSV: the tables, then the days of each stretch.
-std::string to_csv(const YearFigures& figures);
 
 }  // namespace moteplass::app

@@ -81,4 +81,15 @@ int verify(const std::string& data);
 // Works out all worklists, and what is to be followed up of help, again from the events.
 int rebuild(const std::string& data);
 
+// Prints the unit's own figures, small ones among them, for adding up with others'.
+int export_statistics(const std::string& data);
+struct SumOptions {
+  std::vector<std::string> files;
+  int year = 0;            // 0: the newest in the files
+  std::int64_t least = 5;  // the smallest count that is shown
+  bool csv = false;
+};
+// Adds up the figures of several units and prints what may be shown of the sum.
+int sum_statistics(const SumOptions& options);
+
 }  // namespace moteplass

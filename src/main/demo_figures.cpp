@@ -1,7 +1,10 @@
 #include "main/demo_figures.h"
 
 #include <array>
+#include <fstream>
 
+#include "app/feedback_figures.h"
+#include "app/referral_figures.h"
 #include "app/statistics_desk.h"
 
 namespace moteplass {
@@ -16,6 +19,7 @@ constexpr int cases = 160;
 // Any numbers would do; these are spread evenly and are the same in every demonstration.
 class Draw {
  public:
+  explicit Draw(std::uint64_t seed) : state_(seed) {}
   std::int64_t below(std::int64_t limit) {
     state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
     return static_cast<std::int64_t>((state_ >> 33) % static_cast<std::uint64_t>(limit));
@@ -26,7 +30,7 @@ class Draw {
   }
 
  private:
-  std::uint64_t state_ = 2025;
+  std::uint64_t state_;
 };
 
 casework::CaseFigures made_up_case(Draw& draw, int year) {
@@ -65,24 +69,103 @@ casework::CaseFigures made_up_case(Draw& draw, int year) {
   return figures;
 }
 
+using Figures = std::vector<app::Figure>;
+
+void append(Figures& to, const Figures& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+Figures case_figures(Draw& draw, int year, int number, const app::Surroundings& around,
+                     const std::vector<std::string>& districts) {
+  Figures figures;
+  for (int i = 0; i < number; ++i) {
+    auto counted = made_up_case(draw, year);
+    auto place = around;
+    place.district =
+        districts[static_cast<std::size_t>(draw.below(static_cast<std::int64_t>(districts.size())))];
+    if (draw.below(4) == 0) place.sender = "ost-pd";
+    append(figures, app::figures_of(counted, place));
+  }
+  return figures;
+}
+
+// What people said after their meetings: one in two answered.
+Figures feedback_figures(Draw& draw, int year, int number) {
+  using enum app::FeedbackReading;
+  Figures figures;
+  for (int i = 0; i < number; ++i) {
+    app::FeedbackAnswers answers{};
+    for (auto& answer : answers)
+      answer = draw.of(std::array{yes, yes, yes, yes, partly, partly, no, not_answered});
+    auto age = draw.of(std::array{AgeBand::from_15, AgeBand::from_18, AgeBand::from_18, AgeBand::from_23});
+    append(figures, app::figures_of(answers, year, age));
+  }
+  return figures;
+}
+
+// As records of as many people would leave them, each referred to one service.
+Figures help_figures(Draw& draw, int year, int number) {
+  Figures figures;
+  for (int i = 0; i < number; ++i) {
+    std::string kind(draw.of(std::array{"municipal", "municipal", "specialist", "nav", "nav", "youth"}));
+    std::string outcome(
+        draw.of(std::array{"started", "started", "started", "declined", "declined", "waiting"}));
+    std::string reason(app::not_declined);
+    if (outcome == "declined") reason = draw.of(std::array{"no_capacity", "no_capacity", "outside_our_task"});
+    auto add = [&](std::string_view property, const std::string& value, std::string_view measure,
+                   const std::string& reading) {
+      figures.push_back({year, std::string(property), value, std::string(measure), reading, 1});
+    };
+    add("service_kind", kind, app::referral_measure, outcome);
+    add("declined_for", reason, app::referral_measure, outcome);
+    add("all", "all", app::people_referred_measure, "yes");
+    if (outcome == "started")
+      add("service_kind", kind, app::sent_to_started_measure, std::to_string(5 + draw.below(40)));
+  }
+  return figures;
+}
+
 }  // namespace
 
-Result<void, std::string> add_demo_figures(app::Store& store, int year) {
-  Draw draw;
-  std::vector<app::Figure> figures;
-  for (int i = 0; i < cases; ++i) {
-    auto counted = made_up_case(draw, year);
-    auto district =
-        draw.of(std::array{"Nordre bydel", "Søndre bydel", "Østre bydel", "Østre bydel", "Vestre bydel"});
-    auto sender = draw.of(std::array{"oslo-pd", "oslo-pd", "oslo-pd", "ost-pd"});
-    auto more = app::figures_of(counted, {district, "0301", sender, "rer-2022"});
-    figures.insert(figures.end(), more.begin(), more.end());
-  }
+Result<void, std::string> add_demo_figures(app::Store& store, app::HelpStore& help_store, int year) {
+  Draw draw(2025);
+  auto figures = case_figures(draw, year, cases, {"", "0301", "oslo-pd", "rer-2022"},
+                              {"Nordre bydel", "Søndre bydel", "Østre bydel", "Østre bydel", "Vestre bydel"});
+  append(figures, feedback_figures(draw, year, cases / 2));
   auto written = store.write([&](app::Transaction& transaction) {
-    (void)transaction.add_figures(figures);
-    return app::Verdict::keep;
+    return transaction.add_figures(figures) ? app::Verdict::keep : app::Verdict::undo;
   });
-  if (!written) return failure(std::string("the figures cannot be stored"));
+  auto helped = help_figures(draw, year, cases / 2);
+  auto counted = help_store.write([&](app::HelpTransaction& transaction) {
+    return transaction.add_figures(helped) ? app::Verdict::keep : app::Verdict::undo;
+  });
+  if (!written || !counted) return failure(std::string("the figures cannot be stored"));
+  return {};
+}
+
+Result<void, std::string> make_demo_neighbours(const std::filesystem::path& folder, int year) {
+  struct Neighbour {
+    std::string name;
+    std::string municipality;
+    int cases;
+  };
+  for (const auto& [name, municipality, number] :
+       {Neighbour{"Nabokommunen", "4601", 140}, Neighbour{"Dalen og Fjellet", "4602", 90},
+        Neighbour{"Øybyen", "5001", 210}}) {
+    auto path = folder / "figures" / (municipality + ".json");
+    std::error_code error;
+    if (std::filesystem::exists(path, error)) continue;
+    std::filesystem::create_directories(path.parent_path(), error);
+    Draw draw(std::stoull(municipality));
+    app::UnitFigures unit{"Rådgivende enhet i " + name, municipality, {}};
+    append(unit.figures,
+           case_figures(draw, year, number, {"", municipality, "vest-pd", "rer-2022"}, {"unknown"}));
+    append(unit.figures, feedback_figures(draw, year, number / 2));
+    append(unit.figures, help_figures(draw, year, number / 2));
+    std::ofstream file(path);
+    file << to_text(app::to_json(unit)) << "\n";
+    if (!file.flush()) return failure(path.string() + ": cannot be written");
+  }
   return {};
 }
 

@@ -131,6 +131,26 @@ int main(int argc, char** argv) {
   rebuild_command->add_option("--data", rebuild_data, "Data folder")->capture_default_str();
   rebuild_command->callback([&] { status = rebuild(rebuild_data); });
 
+  auto* statistics_command = app.add_subcommand("statistics", "Hand over and add up the figures of units");
+  statistics_command->require_subcommand(1);
+  std::string export_data = "data";
+  auto* export_command = statistics_command->add_subcommand(
+      "export", "Print the unit's figures as JSON, small ones among them: not for publication");
+  export_command->add_option("--data", export_data, "Data folder")->capture_default_str();
+  export_command->callback([&] { status = export_statistics(export_data); });
+  SumOptions sum_options;
+  auto* sum_command = statistics_command->add_subcommand(
+      "sum", "Add up the figures of several units, small counts hidden, also from each of them");
+  sum_command->add_option("FILE", sum_options.files, "What `statistics export` printed, a file for each unit")
+      ->required();
+  sum_command->add_option("--year", sum_options.year, "Left out: the newest year")
+      ->check(CLI::Range(2000, 2200));
+  sum_command->add_option("--least", sum_options.least, "The smallest count that is shown")
+      ->check(CLI::Range(std::int64_t{5}, std::int64_t{1000}))
+      ->capture_default_str();
+  sum_command->add_flag("--csv", sum_options.csv, "As CSV");
+  sum_command->callback([&] { status = sum_statistics(sum_options); });
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

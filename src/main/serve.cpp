@@ -25,6 +25,7 @@
 #include "main/help_file.h"
 #include "main/outbox_thread.h"
 #include "main/share.h"
+#include "main/statistics_file.h"
 #include "main/world.h"
 #include "web/site.h"
 
@@ -162,13 +163,19 @@ int serve(const ServeOptions& options) {
   app::PolicyDesk policy_desk(shelf, clock);
   app::DraftDesk drafts(setup, shelf, *shared, *worked_cases);
   app::DistributionDesk distribution(shelf, clock);
-  app::StatisticsDesk statistics(setup);
   app::ScheduleDesk schedules(setup);
   auto help_settings = open_help_file(options.data, options.demo);
   if (!help_settings) return fail(help_settings.error());
   auto help_store = open_help_store(options.data, entropy);
   if (!help_store) return fail(help_store.error());
   app::HelpDesk help(setup, **help_store, *help_settings);
+  if (options.demo && !options.without_cases) {
+    int last_year = static_cast<int>(local_date(clock.now()).year()) - 1;
+    if (auto made = make_demo_neighbours(options.data, last_year); !made) return fail("demo: " + made.error());
+  }
+  auto others = open_figures_folder(options.data);
+  if (!others) return fail(others.error());
+  app::StatisticsDesk statistics(setup, **help_store, std::move(*others));
   FileIdentity identity(unit->log_ins);
 
   if (options.demo && !options.without_cases) {
@@ -176,7 +183,9 @@ int serve(const ServeOptions& options) {
     if (head && head->position == 0) {
       if (auto added = add_demo_cases(setup); !added) return fail("demo: " + added.error());
       int last_year = static_cast<int>(local_date(clock.now()).year()) - 1;
-      if (auto added = add_demo_figures(**store, last_year); !added) return fail("demo: " + added.error());
+      if (auto added = add_demo_figures(**store, **help_store, last_year); !added) {
+        return fail("demo: " + added.error());
+      }
       if (auto added = add_demo_help(setup, **help_store, *help_settings); !added) {
         return fail("demo: " + added.error());
       }

@@ -21,12 +21,16 @@ class Cells {
 
   std::size_t cell(const Key& key, std::int64_t count) {
     auto [found, fresh] = ids_.try_emplace(key, counts.size());
-    if (fresh) counts.push_back(count);
+    if (fresh) {
+      counts.push_back(count);
+      properties.push_back(key.size());
+    }
     assert(counts[found->second] == count && "tables that count the same cases");
     return found->second;
   }
 
   std::vector<std::int64_t> counts;
+  std::vector<std::size_t> properties;  // of each cell, how many it is told by: 0 the total, 1 a margin
   std::vector<Sum> sums;
 
  private:
@@ -166,14 +170,20 @@ class Hiding {
     for (std::size_t part : cells_.sums[sum].parts) take(part);
   }
 
+  // What is lost when it is hidden.
+  std::pair<int, std::int64_t> price(std::size_t cell) const {
+    return {-static_cast<int>(cells_.properties[cell]), cells_.counts[cell]};
+  }
+
   bool stands_alone(const Looker& looker, std::size_t sum) const {
     int hidden = 0;
     each_cell(sum, [&](std::size_t cell) { hidden += is_hidden_from(looker, cell) ? 1 : 0; });
     return hidden == 1;
   }
 
-  // The smallest count that shares a sum with the exposed cell, or with one that is hidden along with it.
-  // First the sums in which only one is hidden, near before far: that one needs company anyway.
+  // A count that shares a sum with the exposed cell, or with one that is hidden along with it: within a table
+  // rather than on its margin, which says most, and the smallest. First the sums in which only one is hidden,
+  // near before far: that one needs company anyway. Then whatever is cheapest.
   std::size_t next_to_hide(const Looker& looker, std::size_t exposed) const {
     std::vector<std::size_t> reached{exposed};
     std::set<std::size_t> seen{exposed};
@@ -181,7 +191,7 @@ class Hiding {
     auto look_at = [&](std::size_t sum) {
       each_cell(sum, [&](std::size_t cell) {
         if (hidden_[cell] || looker.counts[cell] == 0) return;
-        if (!best || cells_.counts[cell] < cells_.counts[*best]) best = cell;
+        if (!best || price(cell) < price(*best)) best = cell;
       });
     };
     for (std::size_t next = 0; next < reached.size(); ++next) {
@@ -193,10 +203,9 @@ class Hiding {
       }
       if (best) return *best;
     }
-    for (std::size_t cell : reached) {
+    for (std::size_t cell : reached)
       for (std::size_t sum : sums_of_[cell]) look_at(sum);
-      if (best) return *best;
-    }
+    if (best) return *best;
     // Where all that hangs together is hidden, any multiple of the counts would do as well: nothing is
     // exposed.
     assert(false && "a cell is exposed and nothing is left to hide");

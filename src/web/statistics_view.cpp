@@ -31,7 +31,7 @@ std::string value_text(Words words, std::string_view property, const std::string
   }
   if (property == "municipality")
     return value == unit.details.municipality_number ? unit.details.municipality : value;
-  if (property == "district") return value;
+  if (property == "district" || property == "unit") return value;
   return words.of(fmt::format("statistics.value.{}", property), value);
 }
 
@@ -92,7 +92,123 @@ json::object row_view(Words words, const ShownTable& table, std::size_t row, con
   return view;
 }
 
+json::object legend_entry(Words words, const ShownTable& table, const std::string& column) {
+  return json::object{{"class", column},
+                      {"name", words.of(fmt::format("statistics.reading.{}", table.columns), column)}};
+}
+
+// A table of a part of its own: rows, a bar in each, counts, and the median days of those that have them.
+json::object part_table_view(Words words, const ShownTable& table,
+                             const std::vector<app::GroupFigures>* groups) {
+  std::int64_t longest = 0;
+  for (Shown total : table.row_totals) longest = std::max(longest, total.value_or(0));
+  bool timed = table.rows == "service_kind";
+  json::array rows;
+  for (std::size_t row = 0; row < table.row_values.size(); ++row) {
+    auto width = static_cast<std::ptrdiff_t>(table.column_values.size());
+    auto from = table.counts.begin() + static_cast<std::ptrdiff_t>(row) * width;
+    const auto& value = table.row_values[row];
+    json::object view{{"counts", json::object{{"list", counts_view(words, {from, from + width})}}},
+                      {"total", shown_text(words, table.row_totals[row])},
+                      {"total_hidden", !table.row_totals[row].has_value()}};
+    view["name"] = value == "unknown" ? words("statistics.unknown")
+                                      : words.of(fmt::format("statistics.value.{}", table.rows), value);
+    view["bar"] = bar_view(table, row, longest);
+    if (groups != nullptr) view["days"] = quartiles_view(words, (*groups)[row].sent_to_started);
+    rows.push_back(std::move(view));
+  }
+  json::array columns;
+  for (const auto& column : table.column_values) columns.push_back(legend_entry(words, table, column));
+  json::object view{{"id", table.columns + "-" + table.rows},
+                    {"row_heading", words.of("statistics.row", table.rows)},
+                    {"total", shown_text(words, table.total)},
+                    {"timed", timed && groups != nullptr}};
+  view["columns"] = json::object{{"list", std::move(columns)}};
+  view["rows"] = json::object{{"list", std::move(rows)}};
+  view["all"] = json::object{{"list", counts_view(words, table.column_totals)}};
+  return view;
+}
+
+json::object part_view(Words words, const std::string& id, json::array legend, json::array tables) {
+  json::object view{{"id", id},
+                    {"title", words.of("statistics.part", id)},
+                    {"explained", words.of("statistics.part_explained", id)}};
+  view["legend"] = json::object{{"list", std::move(legend)}};
+  view["tables"] = json::object{{"list", std::move(tables)}};
+  return view;
+}
+
+json::array legend_view(Words words, const ShownTable& table) {
+  json::array legend;
+  for (const auto& column : table.column_values) legend.push_back(legend_entry(words, table, column));
+  legend.push_back(json::object{{"class", "hidden"}, {"name", words("statistics.hidden_part")}});
+  return legend;
+}
+
 }  // namespace
+
+json::array parts_view(Words words, const app::YearFigures& figures) {
+  json::array parts;
+  if (!figures.referrals.empty()) {
+    json::array tables;
+    for (std::size_t i = 0; i < figures.referrals.size(); ++i) {
+      auto table = part_table_view(words, figures.referrals[i], &figures.referral_groups[i]);
+      table["title"] = words.of("statistics.by", figures.referrals[i].rows);
+      tables.push_back(std::move(table));
+    }
+    parts.push_back(
+        part_view(words, "referral", legend_view(words, figures.referrals[0]), std::move(tables)));
+  }
+  if (!figures.feedback.empty()) {
+    json::array tables;
+    for (const auto& question : figures.feedback) {
+      auto table = part_table_view(words, question, nullptr);
+      table["title"] = words.of("statistics.question", question.columns);
+      tables.push_back(std::move(table));
+    }
+    parts.push_back(part_view(words, "feedback", legend_view(words, figures.feedback[0]), std::move(tables)));
+  }
+  return parts;
+}
+
+json::value equity_view(Words words, const app::YearFigures& figures) {
+  auto found = std::find_if(figures.tables.begin(), figures.tables.end(),
+                            [](const ShownTable& table) { return table.rows == "district"; });
+  if (found == figures.tables.end()) return false;
+  const auto& groups = figures.groups[static_cast<std::size_t>(found - figures.tables.begin())];
+  double most = figures.per_thousand_residents.value_or(0);
+  for (const auto& group : groups) most = std::max(most, group.per_thousand_residents.value_or(0));
+  if (most == 0) return false;
+  auto rate_text = [&](double rate) { return decimal_in_words(words, fmt::format("{:.1f}", rate)); };
+  json::array rows;
+  for (std::size_t row = 0; row < groups.size(); ++row) {
+    const auto& group = groups[row];
+    if (group.value == "unknown") continue;
+    json::object view{{"name", group.value},
+                      {"total", shown_text(words, found->row_totals[row])},
+                      {"total_hidden", !found->row_totals[row].has_value()}};
+    view["rate"] =
+        group.per_thousand_residents ? rate_text(*group.per_thousand_residents) : std::string(hidden);
+    view["bar"] = false;
+    if (group.per_thousand_residents) {
+      view["bar"] =
+          json::object{{"width", fmt::format("{:.2f}", 100 * *group.per_thousand_residents / most)}};
+    }
+    view["attended"] = group.attended_per_cent ? per_mille_in_words(words, 10 * *group.attended_per_cent)
+                                               : std::string(hidden);
+    view["waited"] = quartiles_view(words, group.receipt_to_meeting);
+    view["whole_way"] = quartiles_view(words, group.offence_to_meeting);
+    rows.push_back(std::move(view));
+  }
+  json::object view;
+  view["rows"] = json::object{{"list", std::move(rows)}};
+  view["mark"] = false;
+  if (figures.per_thousand_residents) {
+    view["mark"] = json::object{{"x", fmt::format("{:.2f}", 100 * *figures.per_thousand_residents / most)},
+                                {"rate", rate_text(*figures.per_thousand_residents)}};
+  }
+  return view;
+}
 
 json::array tables_view(Words words, const app::YearFigures& figures, const app::UnitSettings& unit,
                         const Titles& titles) {

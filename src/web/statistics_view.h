@@ -15,5 +15,10 @@ using Titles = std::map<std::string, std::string, std::less<>>;
 json::array tables_view(Words words, const app::YearFigures& figures, const app::UnitSettings& unit,
                         const Titles& titles);
 json::array stretches_view(Words words, const app::YearFigures& figures);
+// What came of referrals, and what people said after their meetings: a part of the page for each that has
+// figures.
+json::array parts_view(Words words, const app::YearFigures& figures);
+// The districts beside each other; null where the residents of none are stated, or nothing of them is shown.
+json::value equity_view(Words words, const app::YearFigures& figures);
 
 }  // namespace moteplass::web

@@ -18,7 +18,7 @@ function run(args, input) {
 const decide = (policy, facts, ...more) => run(["decide", "--policy", policy, ...more, "-"], JSON.stringify(facts));
 
 test("every command explains itself", () => {
-  for (const command of [[], ["serve"], ["policies"], ["decide"], ["compare"], ["dmn"], ["dmn", "tck"], ["dmn", "check"], ["dmn", "diff"], ["dmn", "explain"], ["verify"], ["rebuild"]]) {
+  for (const command of [[], ["serve"], ["policies"], ["decide"], ["compare"], ["dmn"], ["dmn", "tck"], ["dmn", "check"], ["dmn", "diff"], ["dmn", "explain"], ["verify"], ["rebuild"], ["statistics"], ["statistics", "export"], ["statistics", "sum"]]) {
     const { status, stdout } = run([...command, "--help"]);
     assert.equal(status, 0, command.join(" "));
     assert.match(stdout, /Usage:/, command.join(" "));

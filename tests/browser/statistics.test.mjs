@@ -74,6 +74,45 @@ describe('statistics', () => {
     await look(page, '71-statistics-few');
   });
 
+  test('whether help started, what people say and how districts differ each stand with chart, table and words', async () => {
+    const page = await open('leder', '/statistics?year=2025');
+    const referral = page.locator('section[data-part="referral"]');
+    await referral.getByText('Å være henvist er ikke å være hjulpet').waitFor();
+    const feedback = page.locator('section[data-part="feedback"]');
+    for (const question of ['Ble du lyttet til?', 'Var møtet trygt?', 'Var møtet nyttig?', 'Forsto du hva som var frivillig?'])
+      await feedback.getByRole('heading', { name: question }).waitFor();
+    const equity = page.locator('section[data-part="equity"]');
+    await equity.getByText('Foreldres utdanning, språk og opprinnelse registreres ikke').waitFor();
+    for (const part of [referral, feedback, equity]) assert.ok((await part.locator('svg.bar').count()) > 0);
+    for (const table of await page.locator('section[data-part="referral"] table, section[data-part="feedback"] table').all()) {
+      const columns = (await texts(table.locator('thead th'))).indexOf('Alle') - 1;
+      for (const row of await table.locator('tbody tr, tfoot tr').all()) {
+        const counts = (await texts(row.locator('td'))).slice(1, columns + 1);
+        for (const count of counts) assert.ok(count === ':' || count === '0' || Number(count) >= 5, count);
+      }
+    }
+    const rates = await texts(equity.locator('tbody td strong'));
+    assert.ok(rates.some((rate) => Number(rate.replace(',', '.')) > 0), String(rates));
+    const csv = await (await page.request.get('/statistics.csv?year=2025')).text();
+    assert.match(csv, /^service_kind,nav,referral,started,(:|0|\d+)\r$/m);
+    assert.match(csv, /^age_band,15-17,feedback_safe,yes,(:|0|\d+)\r$/m);
+    assert.match(csv, /^service_kind,nav,days_sent_to_started,median,(:|[\d.]+)\r$/m);
+    await look(page, '73-statistics-help');
+  });
+
+  test('the figures of all units are chosen, and say that they are hidden from each of them', async () => {
+    const page = await open('leder', '/statistics?year=2025');
+    await page.getByRole('link', { name: 'Alle enheter vi har tall fra' }).click();
+    await page.waitForURL(/units=all/);
+    await page.getByText('Rådgivende enhet i Nabokommunen (4601)').first().waitFor();
+    await page.getByRole('heading', { name: 'Etter enhet' }).waitFor();
+    await page.getByText('heller ikke en enhet som trekker fra').waitFor();
+    assert.equal(await page.getByRole('heading', { name: 'Etter bydel eller postområde' }).count(), 0);
+    const href = await page.getByRole('link', { name: 'Last ned tallene (CSV)' }).getAttribute('href');
+    assert.match(await (await page.request.get(href)).text(), /^unit,Rådgivende enhet i Nabokommunen \(4601\),outcome,all,/m);
+    await look(page, '74-statistics-all-units');
+  });
+
   test('police and strangers do not see it, and a year without figures is none', async () => {
     const page = await (await house.visitor()).newPage();
     await page.goto('/statistics');

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "fixture.h"
+#include "store/memory_help_store.h"
 #include "statistics/table_text.h"
 
 namespace moteplass::app {
@@ -44,7 +45,8 @@ class Statistics : public Unit {
     throw std::runtime_error("no such table");
   }
 
-  StatisticsDesk statistics{setup};
+  std::unique_ptr<HelpStore> help_store = store::make_memory_help_store(entropy);
+  StatisticsDesk statistics{setup, *help_store};
   User leader{"leif", "Leif Leder", Role::leader, ""};
 };
 
