@@ -15,6 +15,7 @@
 #include "app/intake.h"
 #include "app/police_desk.h"
 #include "app/policy_desk.h"
+#include "app/schedule_desk.h"
 #include "app/statistics_desk.h"
 #include "http/router.h"
 
@@ -29,6 +30,7 @@ struct Desks {
   const app::DraftDesk& drafts;
   const app::DistributionDesk& distribution;
   const app::StatisticsDesk& statistics;
+  const app::ScheduleDesk& schedules;
 };
 
 // Who is asking: a bearer token, or a page's session with its CSRF token for anything that changes something.

@@ -2,6 +2,16 @@
 #include "casework/words.h"
 
 namespace moteplass::api {
+
+json::object view_of(const casework::Meeting& meeting) {
+  json::array team;
+  for (const auto& who : meeting.team) team.emplace_back(who);
+  return {{"start", to_string(meeting.start)},
+          {"minutes", meeting.minutes},
+          {"place", meeting.place},
+          {"team", std::move(team)}};
+}
+
 namespace {
 
 using casework::Case;
@@ -16,19 +26,10 @@ void put(json::object& object, std::string_view name, const std::optional<policy
   if (answer) object[name] = policy::to_json(*answer);
 }
 
-json::object view_of(const casework::Meeting& meeting) {
-  json::array team;
-  for (const auto& who : meeting.team) team.emplace_back(who);
-  return {{"start", to_string(meeting.start)},
-          {"minutes", meeting.minutes},
-          {"place", meeting.place},
-          {"team", std::move(team)}};
-}
-
 json::object view_of(const casework::Summons& summons) {
   return {{"kind", casework::word(summons.kind)},
           {"letter", summons.letter},
-          {"meeting", view_of(summons.meeting)},
+          {"meeting", api::view_of(summons.meeting)},
           {"sent_at", to_string(summons.sent_at)}};
 }
 
@@ -39,7 +40,7 @@ json::object view_of(const casework::Outreach& outreach) {
 }
 
 json::object view_of(const casework::HeldMeeting& held) {
-  return {{"meeting", view_of(held.meeting)},
+  return {{"meeting", api::view_of(held.meeting)},
           {"attendance", casework::word(held.attendance)},
           {"recorded_at", to_string(held.recorded_at)}};
 }
@@ -170,7 +171,7 @@ json::object view_of(const app::CaseView& view) {
   if (c.assessment) object["assessment"] = view_of(*c.assessment);
   object["attendance"] = view_of(c.attendance);
   if (c.booked) {
-    object["booked"] = view_of(*c.booked);
+    object["booked"] = api::view_of(*c.booked);
     object["booked_is_summoned"] = c.booked_is_summoned;
   }
   if (c.feedback) object["feedback"] = view_of(*c.feedback);

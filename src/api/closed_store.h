@@ -72,7 +72,8 @@ class Letters : public app::LetterMaker {
 class Application {
  public:
   Application() {
-    add_routes(router, {intake_, cases_, police_, policy_desk_, drafts_, distribution_, statistics_},
+    add_routes(router,
+               {intake_, cases_, police_, policy_desk_, drafts_, distribution_, statistics_, schedules_},
                [](const http::Request& request) -> std::optional<app::User> {
                  auto who = request.header("Authorization");
                  if (who == "police") return app::User{"p", "Politi", app::Role::police, "oslo-pd"};
@@ -114,6 +115,7 @@ class Application {
   app::DistributionDesk distribution_{policies_, clock_};
   HelpFigures help_figures_;
   app::StatisticsDesk statistics_{setup_, help_figures_};
+  app::ScheduleDesk schedules_{setup_};
 };
 
 }  // namespace moteplass::api::closed

@@ -97,6 +97,7 @@ void add_statistics_endpoints(Endpoints& endpoints, Desks desks);
 void add_case_endpoints(Endpoints& endpoints, Desks desks);
 void add_arrival_endpoints(Endpoints& endpoints, Desks desks);
 void add_letter_endpoints(Endpoints& endpoints, Desks desks);
+void add_times_endpoints(Endpoints& endpoints, Desks desks);
 void add_service_endpoints(Endpoints& endpoints, Readiness readiness);
 
 }  // namespace moteplass::api

@@ -21,6 +21,7 @@ schema::Book police_view_schemas();
 // case_views.cpp. For those who work on cases.
 json::object view_of(const app::CaseView& view);
 json::object view_of(const app::FeedbackPreview& preview);
+json::object view_of(const casework::Meeting& meeting);
 schema::Book case_view_schemas();
 
 // draft_views.cpp

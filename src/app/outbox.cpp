@@ -4,6 +4,7 @@
 
 #include "app/papers.h"
 #include "app/recording.h"
+#include "app/reminders.h"
 #include "casework/kernel.h"
 #include "casework/words.h"
 
@@ -102,6 +103,7 @@ bool make_paper(const Setup& setup, const OutboxItem& item) {
 
 bool carry_out(const Setup& setup, const OutboxItem& item) {
   if (item.kind == "letter") return make_letter(setup, item);
+  if (item.kind == reminder_kind) return carry_out_reminder(setup, item);
   return item.kind == "paper" && make_paper(setup, item);
 }
 

@@ -126,7 +126,7 @@ struct Access {
   std::string case_id;
   std::string actor;
   std::string actor_name;
-  std::string what;  // "case", "letter", "feedback", "address"
+  std::string what;  // "case", "letter", "feedback", "address"; "reminder": sent to the phone
   Instant at;
   friend bool operator==(const Access&, const Access&) = default;
 };

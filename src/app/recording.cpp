@@ -4,6 +4,7 @@
 
 #include "app/case_desk.h"
 #include "app/papers.h"
+#include "app/reminders.h"
 #include "app/schedule_desk.h"
 #include "app/statistics_desk.h"
 #include "casework/kernel.h"
@@ -33,6 +34,7 @@ Result<casework::Case, StoreFault> record(Transaction& transaction, const Setup&
       OutboxItem item{0, "paper", c.id, to_text(payload), now, 0};
       if (auto queued = transaction.enqueue(item); !queued) return failure(queued.error());
     }
+    if (auto queued = queue_reminder(transaction, setup, c, now); !queued) return failure(queued.error());
   }
   // Counted when it closes, once and for good: a closed case does not change, and whoever erases it later
   // need not think of the figures.

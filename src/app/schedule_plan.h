@@ -21,6 +21,7 @@ struct SchedulePlan {
   schedule::Unit unit;
   std::map<std::string, std::string> names;  // of sites, rooms, staff and interpreters, by id
   MeetingHabits habits;
+  std::map<std::string, std::string> users = {};  // the member of staff that a user is, by the user's id
 
   // The name, or the id of what is no longer in the plan.
   const std::string& name_of(const std::string& id) const {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/hash.h"
+#include "http/etag.h"
 #include "http/problem.h"
 #include "http/syntax.h"
 
@@ -26,17 +27,6 @@ bool is_hash(std::string_view part) {
   return part.size() >= 8 && std::all_of(part.begin(), part.end(), [](char c) {
            return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
          });
-}
-
-// If-None-Match compares weakly (RFC 9110 13.1.2).
-bool knows(const Request& request, std::string_view etag) {
-  for (auto line : request.headers.all("if-none-match")) {
-    for (auto known : split(line, ',')) {
-      if (known.starts_with("W/")) known.remove_prefix(2);
-      if (known == etag || known == "*") return true;
-    }
-  }
-  return false;
 }
 
 }  // namespace
@@ -106,7 +96,7 @@ bool is_hashed_name(std::string_view name) {
 
 StaticFiles::StaticFiles(FileContents contents) {
   for (auto& [name, bytes] : contents) {
-    auto etag = '"' + to_hex(sha256(bytes)).substr(0, 32) + '"';
+    auto etag = etag_of(bytes);
     files_.emplace(name, File{std::move(bytes), std::move(etag)});
   }
 }
@@ -118,7 +108,7 @@ Response StaticFiles::answer(const Request& request, std::string_view name) cons
   auto found = files_.find(name);
   if (found == files_.end()) return to_response(not_found());
   const auto& file = found->second;
-  bool is_known = knows(request, file.etag);
+  bool is_known = has_version(request, file.etag);
   auto response = is_known ? Response::empty(304) : Response::bytes(file.bytes, content_type_of(name));
   response.set_header("ETag", file.etag);
   response.set_header("Cache-Control",

@@ -249,6 +249,11 @@ summons_days = 7
 meeting_days = 21
 feedback_days = 3
 
+# Text messages that remind of meetings, written as files for the municipality's gateway. Without this: none.
+[reminders]
+days_before = 1
+at = "10:00"
+
 # For the statistics. Made up, like the rest.
 [[district]]
 name = "Nordre bydel"

@@ -33,8 +33,9 @@ seats = 3
 open = [{ shifts = [{ days = ["mon", "tue", "wed"], hours = "09:00-15:00" }] }]
 
 [[staff]]
-id = "ragnhild"  # the id of the user in unit.toml, if the person logs in
+id = "ragnhild"
 name = "Ragnhild Rådgiver"
+user = "ragnhild"    # the id of the log-in in unit.toml, for those who log in: gives them a calendar of their own
 competences = ["social", "child_welfare"]
 rota = [{ shifts = [{ days = ["mon", "tue", "wed", "thu", "fri"], hours = "08:00-15:45", site = "radhuset" },
                     { days = ["thu"], hours = "15:45-18:00", site = "radhuset" }] }]

@@ -46,7 +46,7 @@ class ScheduleReader {
     }
     if (unit_.sites.empty()) reader.refuse("site", "at least one site");
     reader.refuse_unknown();
-    return {std::move(unit_), std::move(names_), habits_};
+    return {std::move(unit_), std::move(names_), habits_, std::move(users_)};
   }
 
  private:
@@ -112,6 +112,10 @@ class ScheduleReader {
     }
     member.rotas = read_rotas(reader, "rota");
     member.absences = read_intervals(reader, "away");
+    auto user = reader.optional_text("user");
+    if (!user.empty() && !users_.emplace(user, member.id).second) {
+      reader.refuse("user", "a user who is nobody else in the plan");
+    }
     reader.refuse_unknown();
     unit_.staff.push_back(std::move(member));
   }
@@ -203,6 +207,7 @@ class ScheduleReader {
   std::string& fault_;
   schedule::Unit unit_;
   std::map<std::string, std::string> names_;
+  std::map<std::string, std::string> users_;
   app::MeetingHabits habits_;
 };
 

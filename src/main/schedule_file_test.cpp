@@ -92,15 +92,15 @@ TEST(ScheduleFile, FaultsAreToldByTheirLine) {
       "schedule.toml: line 40: staff.competences: expected medical, psychological, social, lived_experience, "
       "young_adult_peer or child_welfare");
   EXPECT_EQ(fault(replaced(demo, "week = 1", "week = 2")),
-            "schedule.toml: line 51: shifts.week: expected less than weeks");
+            "schedule.toml: line 52: shifts.week: expected less than weeks");
   EXPECT_EQ(fault(replaced(demo, "\"wed\", \"thu\"], hours = \"08:30", "\"ons\"], hours = \"08:30")),
-            "schedule.toml: line 51: shifts.days: expected mon, tue, wed, thu, fri, sat or sun");
+            "schedule.toml: line 52: shifts.days: expected mon, tue, wed, thu, fri, sat or sun");
   EXPECT_EQ(fault(replaced(demo, "last_day = 2026-12-31", "last_day = \"2026-12-31\"")),
-            "schedule.toml: line 42: rota.last_day: expected a date such as 2026-08-17");
+            "schedule.toml: line 43: rota.last_day: expected a date such as 2026-08-17");
   EXPECT_EQ(fault(replaced(demo, "to = \"2026-11-10T13:00\"", "to = \"2026-11-10T11:00\"")),
-            "schedule.toml: line 44: away.to: expected a time after from");
+            "schedule.toml: line 45: away.to: expected a time after from");
   EXPECT_EQ(fault(replaced(demo, "ways = [\"remote\"]", "ways = [\"shouting\"]")),
-            "schedule.toml: line 63: interpreter.ways: expected remote or in_person");
+            "schedule.toml: line 64: interpreter.ways: expected remote or in_person");
   EXPECT_EQ(fault(replaced(demo, "name = \"Rom 1\"", "name = \"Rom 1\"\ncolour = \"blue\"")),
             "schedule.toml: line 19: room.colour: expected no such key");
 }
@@ -116,6 +116,16 @@ TEST(ScheduleFile, HowMeetingsUsuallyAreMayBeStated) {
             "schedule.toml: line 4: meeting.minutes: expected at most 240");
   EXPECT_EQ(fault(replaced(demo, "offers = 3 ", "offer = 3 ")),
             "schedule.toml: line 5: meeting.offer: expected no such key");
+}
+
+TEST(ScheduleFile, SaysWhichUserAMemberOfStaffIs) {
+  auto demo = demo_schedule_file();
+  using Users = std::map<std::string, std::string>;
+  EXPECT_EQ(read_schedule_file(demo, "schedule.toml")->users, (Users{{"ragnhild", "ragnhild"}}));
+  EXPECT_TRUE(read_schedule_file(rotating_schedule_file(), "schedule.toml")->users.empty());
+  EXPECT_EQ(fault(replaced(demo, "name = \"Hanne Helsesykepleier\"",
+                           "name = \"Hanne Helsesykepleier\"\nuser = \"ragnhild\"")),
+            "schedule.toml: line 40: staff.user: expected a user who is nobody else in the plan");
 }
 
 TEST(ScheduleFile, IsReadFromTheDataFolderIfItIsThere) {

@@ -6,6 +6,8 @@
 #include <sodium.h>
 
 #include "api/api.h"
+#include "app/calendar_desk.h"
+#include "app/capacity_desk.h"
 #include "app/case_desk.h"
 #include "app/distribution_desk.h"
 #include "app/draft_desk.h"
@@ -26,6 +28,7 @@
 #include "main/outbox_thread.h"
 #include "main/share.h"
 #include "main/statistics_file.h"
+#include "main/text_messages.h"
 #include "main/world.h"
 #include "web/site.h"
 
@@ -135,6 +138,13 @@ int serve(const ServeOptions& options) {
   }
   auto plan = open_schedule(options.data, options.demo);
   if (!plan) return fail(plan.error());
+  if (*plan != nullptr) {
+    for (const auto& [user, member] : (*plan)->users) {
+      bool known = std::any_of(unit->log_ins.begin(), unit->log_ins.end(),
+                               [&](const LogIn& log_in) { return log_in.user.id == user; });
+      if (!known) return fail(fmt::format("schedule.toml: staff.user: no log-in {} in unit.toml", user));
+    }
+  }
   SystemEntropy entropy;
   auto store = open_store(options.data, entropy);
   if (!store) return fail(store.error());
@@ -156,7 +166,9 @@ int serve(const ServeOptions& options) {
   auto letters = letters::WeasyprintLetterMaker::open(letter_settings);
   if (!letters) return fail("letters: " + letters.error().problem);
 
-  app::Setup setup{**store, clock, entropy, **letters, shelf, unit->settings, plan->get()};
+  TextMessageFolder text_messages(std::filesystem::path(options.data) / "outgoing-messages");
+  const app::Notifier* notifier = unit->settings.reminders ? &text_messages : nullptr;
+  app::Setup setup{**store, clock, entropy, **letters, shelf, unit->settings, plan->get(), notifier};
   app::Intake intake(setup);
   app::CaseDesk cases(setup);
   app::PoliceDesk police(setup);
@@ -164,6 +176,8 @@ int serve(const ServeOptions& options) {
   app::DraftDesk drafts(setup, shelf, *shared, *worked_cases);
   app::DistributionDesk distribution(shelf, clock);
   app::ScheduleDesk schedules(setup);
+  app::CalendarDesk calendars(setup);
+  app::CapacityDesk capacity(setup);
   auto help_settings = open_help_file(options.data, options.demo);
   if (!help_settings) return fail(help_settings.error());
   auto help_store = open_help_store(options.data, entropy);
@@ -203,14 +217,14 @@ int serve(const ServeOptions& options) {
       site_settings.demo_log_ins.push_back({log_in.log_in_name, log_in.password, log_in.user.role});
     }
   }
-  auto site =
-      web::Site::open(site_settings, unit->settings,
-                      {intake, cases, police, policy_desk, drafts, distribution, statistics, schedules, help},
-                      identity, entropy, clock);
+  auto site = web::Site::open(site_settings, unit->settings,
+                              {intake, cases, police, policy_desk, drafts, distribution, statistics,
+                               schedules, help, calendars, capacity},
+                              identity, entropy, clock);
   if (!site) return fail(site.error());
 
   http::Router router;
-  api::add_routes(router, {intake, cases, police, policy_desk, drafts, distribution, statistics},
+  api::add_routes(router, {intake, cases, police, policy_desk, drafts, distribution, statistics, schedules},
                   authenticate(**site, identity), {[&] { return (*store)->chain_head().has_value(); }});
   (*site)->add_routes(router);
 

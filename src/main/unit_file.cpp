@@ -91,6 +91,36 @@ casework::ServiceGoals read_goals(const toml::table& table, std::string& fault) 
   return goals;
 }
 
+// "10:00", within the hours in which anybody may be reminded.
+std::optional<std::chrono::minutes> reminder_time_in(const std::string& text) {
+  auto instant = text.size() == 5 ? parse_local("2026-01-15T" + text) : std::nullopt;
+  if (!instant) return std::nullopt;
+  auto local = to_local(*instant);
+  std::chrono::minutes time(60 * local.hour + local.minute);
+  if (time < schedule::reminder_hours.from || time > schedule::reminder_hours.to) return std::nullopt;
+  return time;
+}
+
+schedule::ReminderHabit read_reminders(const toml::table& table, std::string& fault) {
+  TableReader reader(table, "reminders.", fault);
+  schedule::ReminderHabit habit;
+  auto days = reader.optional_number("days_before", 1, habit.days_before);
+  if (days > 14) reader.refuse("days_before", "at most 14");
+  habit.days_before = static_cast<int>(std::min<std::int64_t>(days, 14));
+  auto at = reader.optional_text("at");
+  auto time = reminder_time_in(at);
+  if (!at.empty() && !time) reader.refuse("at", "a time from \"08:00\" to \"20:00\"");
+  habit.at = time.value_or(habit.at);
+  auto hours = reader.optional_number("hours_before", 1, 0);
+  if (hours > 336) reader.refuse("hours_before", "at most 336");
+  if (hours > 0 && (table.contains("days_before") || table.contains("at"))) {
+    reader.refuse("hours_before", "either hours_before, or days_before and at");
+  }
+  if (hours > 0) habit.hours_before = static_cast<int>(std::min<std::int64_t>(hours, 336));
+  reader.refuse_unknown();
+  return habit;
+}
+
 std::string argon2_hash(const std::string& password) {
   std::array<char, crypto_pwhash_STRBYTES> hash{};
   if (crypto_pwhash_str(hash.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
@@ -115,6 +145,10 @@ Result<UnitFile, std::string> read_unit_file(std::string_view text, const std::s
     file.settings.letter_language = language == "nn" ? app::LetterLanguage::nn : app::LetterLanguage::nb;
     if (const auto* details = reader.table("unit")) file.settings.details = read_details(*details, fault);
     if (const auto* goals = reader.table("goals")) file.settings.goals = read_goals(*goals, fault);
+    if (table.contains("reminders")) {
+      if (const auto* reminders = reader.table("reminders"))
+        file.settings.reminders = read_reminders(*reminders, fault);
+    }
     if (const auto* senders = reader.tables("sender")) {
       for (const auto& element : *senders) {
         if (const auto* sender = element.as_table()) read_sender(*sender, file.settings.senders, fault);

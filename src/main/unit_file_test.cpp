@@ -60,6 +60,25 @@ TEST_F(UnitToml, WhatIsWrongIsRefusedWithItsLine) {
   EXPECT_NE(fault("live_policy = "), "");
 }
 
+TEST_F(UnitToml, SaysWhenPeopleAreRemindedIfTheyAre) {
+  auto reminders = read_unit_file(demo, "unit.toml")->settings.reminders;
+  ASSERT_TRUE(reminders);
+  EXPECT_EQ(reminders->days_before, 1);
+  EXPECT_EQ(reminders->at, std::chrono::hours(10));
+  std::string days = "days_before = 1\nat = \"10:00\"\n";
+  EXPECT_EQ(read_unit_file(replaced(demo, days, ""), "unit.toml")->settings.reminders->days_before, 1);
+  EXPECT_EQ(read_unit_file(replaced(demo, days, "hours_before = 4\n"), "unit.toml")
+                ->settings.reminders->hours_before,
+            4);
+  EXPECT_FALSE(read_unit_file(replaced(demo, "[reminders]\n" + days, ""), "unit.toml")->settings.reminders);
+  for (auto wrong :
+       {"at = \"07:59\"", "at = \"20:01\"", "at = \"10\"", "at = \"10:60\"", "days_before = 15",
+        "days_before = 0", "hours_before = 337", "at = \"10:00\"\nhours_before = 4", "weeks_before = 1"}) {
+    EXPECT_NE(fault(replaced(demo, days, std::string(wrong) + "\n")).find("reminders."), std::string::npos)
+        << wrong;
+  }
+}
+
 TEST_F(UnitToml, LogsInWithTheRightPasswordAndTokenOnly) {
   auto file = read_unit_file(demo, "unit.toml");
   ASSERT_TRUE(file);

@@ -71,7 +71,9 @@ constexpr std::string_view zone =
 }  // namespace
 
 std::string icalendar(const std::vector<CalendarEntry>& entries) {
-  std::string text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Moteplass//Moteplass//NO\r\n";
+  std::string text =
+      "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Moteplass//Moteplass//NO\r\nMETHOD:PUBLISH\r\n"
+      "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n";
   text.append(zone);
   for (const CalendarEntry& entry : entries) {
     text.append("BEGIN:VEVENT\r\n");

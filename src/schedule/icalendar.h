@@ -1,4 +1,6 @@
-// A feed of times as an iCalendar object (RFC 5545), for the calendar on a desk or a phone.
+// A feed of times as an iCalendar object (RFC 5545), for the calendar on a desk or a phone. It is published
+// (RFC 5546, 3.2.1) without its organizer, who would be a person, and is to be read again every hour (RFC
+// 7986, 5.7).
 //
 // What is shown there is seen by others, so an entry has room for a time and a neutral title ("Opptatt",
 // "Time") and for nothing else: no place, no person, no description. Times stand in UTC, which no change of

@@ -58,11 +58,13 @@ std::string summary_in(const std::string& text) {
   return "no summary";
 }
 
-TEST(ICalendar, IsOneObjectWithVersionAndProduct) {  // 3.4, 3.6, 3.7.3, 3.7.4
+TEST(ICalendar, IsOneObjectWithVersionAndProduct) {  // 3.4, 3.6, 3.7.2 to 3.7.4
   auto lines = lines_of(icalendar({entry()}));
   EXPECT_EQ(lines.front(), "BEGIN:VCALENDAR");
   EXPECT_EQ(lines[1], "VERSION:2.0");
   EXPECT_EQ(lines[2], "PRODID:-//Moteplass//Moteplass//NO");
+  EXPECT_EQ(lines[3], "METHOD:PUBLISH");
+  EXPECT_EQ(lines[4], "REFRESH-INTERVAL;VALUE=DURATION:PT1H");
   EXPECT_EQ(lines.back(), "END:VCALENDAR");
 }
 

@@ -111,6 +111,8 @@ void add_draft_pages(http::Router& router, const Office& office);
 void add_version_pages(http::Router& router, const Office& office);
 void add_distribution_pages(http::Router& router, const Office& office);
 void add_statistics_pages(http::Router& router, const Office& office);
+void add_calendar_pages(http::Router& router, const Office& office);
+void add_capacity_pages(http::Router& router, const Office& office);
 void add_help_pages(http::Router& router, const Office& office);
 void add_receiver_pages(http::Router& router, const Office& office);
 

@@ -96,6 +96,8 @@ void Site::add_routes(http::Router& router) {
   add_version_pages(router, office);
   add_distribution_pages(router, office);
   add_statistics_pages(router, office);
+  add_calendar_pages(router, office);
+  add_capacity_pages(router, office);
   add_help_pages(router, office);
   add_receiver_pages(router, office);
   router.set_problem_page([&office](const http::Request& request, const http::Problem& problem) {

@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "app/calendar_desk.h"
+#include "app/capacity_desk.h"
 #include "app/case_desk.h"
 #include "app/distribution_desk.h"
 #include "app/draft_desk.h"
@@ -37,6 +39,8 @@ struct Desks {
   const app::StatisticsDesk& statistics;
   const app::ScheduleDesk& schedules;
   const app::HelpDesk& help;
+  const app::CalendarDesk& calendars;
+  const app::CapacityDesk& capacity;
 };
 
 // A log-in that the log-in page lists, in demonstrations only.

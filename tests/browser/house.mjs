@@ -51,6 +51,7 @@ export async function openHouse({ cases = false, now = '2026-09-07T07:00:00Z' } 
 
   return {
     address,
+    data: join(folder, 'data'),
     setClock: (instant) => writeFileSync(clock, instant + '\n'),
     // A visitor with cookies of their own.
     visitor: async (options = {}) => {
