@@ -10,6 +10,7 @@
 #include "web/case_pages.h"
 #include "web/case_view.h"
 #include "web/child_welfare_form.h"
+#include "web/reminder_view.h"
 
 namespace moteplass::web {
 
@@ -19,6 +20,7 @@ Response show_case(const Office& office, const Visit& visit, const app::CaseView
                    CaseNotice kind, int status) {
   auto page = case_page_view(visit.words, view, visit.now);
   page["done"] = kind == CaseNotice::done ? notice : "";
+  page["reminder"] = reminder_text(visit.words, office.unit, view, visit.now);
   bool may_help = app::may(visit.user(), app::Right::see_help_record);
   page["help_href"] = may_help ? fmt::format("/cases/{}/help", http::url_encode(view.c.id)) : std::string();
   page["conflict"] = kind == CaseNotice::conflict ? notice : "";

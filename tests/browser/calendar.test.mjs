@@ -137,6 +137,11 @@ describe('calendar, reminders and capacity', () => {
     assert.deepEqual(heard, []);
   });
 
+  test('the case says when a reminder comes', async () => {
+    await unit.goto(`/cases/${booked.id}`);
+    await unit.getByText(/^Påminnelse på telefon sendes \p{L}+ \d+\. september 2026 kl\. 10\.00\.$/u).waitFor();
+  });
+
   test('a reminder is written for the gateway the day before, and stands in the case', async () => {
     const folder = join(house.data, 'outgoing-messages');
     assert.ok(!existsSync(folder));
@@ -155,6 +160,7 @@ describe('calendar, reminders and capacity', () => {
     assert.deepEqual(Object.keys(text), ['id', 'to', 'text', 'send_before']);
     await logIn(unit, 'saksbehandler');
     await unit.goto(`/cases/${booked.id}`);
+    await unit.getByText(/^Påminnelse på telefon ble sendt /).waitFor();
     await unit.getByText('sendte påminnelse på telefon').first().waitFor({ state: 'attached' });
     await look(unit, '83-case-reminded');
   });
