@@ -11,6 +11,7 @@ using app::ProblemCode;
 using schema::reference;
 
 constexpr std::size_t most_package_bytes = 256 * 1024;
+constexpr std::size_t most_person_bytes = 16 * 1024;
 
 Outcome case_opened(std::string what) {
   return json_outcome(201, std::move(what), schema::object({{"case_id", schema::any_text()}}));
@@ -50,7 +51,7 @@ Operation enter_voluntary() {
       .body = object({{"by", one_of(words_to(casework::CameBy::other))}, {"person", reference("Person")}}),
       .outcomes = {case_opened("Stored.")},
       .problems = {ProblemCode::forbidden},
-      .max_body_bytes = {}};
+      .max_body_bytes = most_person_bytes};
 }
 
 http::Response voluntary(const app::Intake& intake, const app::User& user, const json::value& body) {
