@@ -161,6 +161,13 @@ struct Told {
   std::string operator()(const LetterMade& event) const {
     return fmt::format("letter made: {}", word(event.kind));
   }
+  std::string operator()(const VoluntaryEntered& event) const {
+    return "voluntary: " + spoken(word(event.by));
+  }
+  std::string operator()(const TransferReceived& event) const {
+    return "transfer received from " + event.from_unit;
+  }
+  std::string operator()(const EntryMade& event) const { return spoken(event_of(event.entry)); }
 };
 
 // "summon", "summon, guardian not contacted"
@@ -191,6 +198,49 @@ std::optional<GuardianPlan> plan_of(std::string_view rest) {
   if (plan.heard == ChildHeard::heard) plan.wish = ContactWish::no_wish;
   if (parts.size() == 3) plan.reason = guardian_reason_from(written(parts[1]));
   return plan;
+}
+
+// What is written down besides: "2026-11-03" is a day, "yes" a tick, digits a number, anything else the word
+// or the words of the member, "about: attendance count" and "to: Påtalemyndigheten" alike.
+json::value member_of(const FieldShape& shape, const std::string& text) {
+  switch (shape.type) {
+    case FieldType::yes_no:
+      return text == "yes";
+    case FieldType::whole:
+      return number(text).value_or(0);
+    case FieldType::choice:
+      return json::string(written(text));
+    case FieldType::day:
+    case FieldType::line:
+    case FieldType::prose:
+      return json::string(text);
+  }
+  return {};
+}
+
+// "take sample: on: 2026-11-03, seal: 8123, ...": the kind's own words and then its members by name.
+std::optional<Entry> entry_of(std::string_view phrase) {
+  auto colon = phrase.find(": ");
+  auto step = phrase.substr(0, colon);
+  const Entry* kind = entry_kind(written(step));
+  if (kind == nullptr) return std::nullopt;
+  json::object object;
+  for (const std::string& part : listed(colon == std::string_view::npos ? "" : phrase.substr(colon + 2))) {
+    auto middle = part.find(": ");
+    if (middle == std::string::npos) return std::nullopt;
+    auto name = written(part.substr(0, middle));
+    for (const FieldShape& shape : fields_of(*kind)) {
+      if (shape.name == name) object[name] = member_of(shape, part.substr(middle + 2));
+    }
+    if (!object.contains(name)) return std::nullopt;
+  }
+  // A tick left out is none.
+  for (const FieldShape& shape : fields_of(*kind)) {
+    if (shape.type == FieldType::yes_no && !object.contains(shape.name)) object[shape.name] = false;
+  }
+  auto entry = entry_from_json(*kind, object, "");
+  if (!entry) return std::nullopt;
+  return std::move(*entry);
 }
 
 // "phone, reached"
@@ -233,6 +283,10 @@ bool change_message(Message& message, std::string_view phrase) {
   if (auto count = after(phrase, "meetings to attend")) {
     message.conditions.push_back({ConditionKind::attendance, number(*count), {}, {}, {}});
     return number(*count).has_value();
+  }
+  if (phrase == "drug control") {
+    message.conditions.push_back({ConditionKind::drug_test, {}, {}, {}, {}});
+    return true;
   }
   if (auto text = after(phrase, "basis")) {
     auto reaction = policy::reaction_from(written(*text));
@@ -370,6 +424,12 @@ std::optional<Command> command_of(std::string_view phrase, const Message& messag
   }
   if (phrase == "send feedback") return SendFeedback{};
   if (phrase == "close") return CloseCase{};
+  if (auto by = after(phrase, "enter voluntary:")) {
+    if (auto known = came_by_from(*by)) {
+      return EnterVoluntary{message, *known, "2026-1", {"example", "1", std::string(64, 'a')}};
+    }
+  }
+  if (auto entry = entry_of(phrase)) return MakeEntry{std::move(*entry)};
   return std::nullopt;
 }
 
