@@ -108,6 +108,7 @@ describe('statistics', () => {
     await page.getByRole('heading', { name: 'Etter enhet' }).waitFor();
     await page.getByText('heller ikke en enhet som trekker fra').waitFor();
     assert.equal(await page.getByRole('heading', { name: 'Etter bydel eller postområde' }).count(), 0);
+    assert.equal(await page.getByRole('heading', { name: 'Over fristen nå' }).count(), 0, 'our own work, not theirs');
     const href = await page.getByRole('link', { name: 'Last ned tallene (CSV)' }).getAttribute('href');
     assert.match(await (await page.request.get(href)).text(), /^unit,Rådgivende enhet i Nabokommunen \(4601\),outcome,all,/m);
     await look(page, '74-statistics-all-units');
