@@ -39,7 +39,7 @@ Result<Receipt, Problem> Intake::receive(const User& user, std::string_view text
     return failure(std::move(refused));
   };
   if (message->sender != user.sender) return refuse_field("sender", "the sender you are logged in for");
-  if (message->municipality != setup_.unit.details.municipality_number) {
+  if (!serves(setup_.unit, message->municipality)) {
     return refuse_field("municipality", fmt::format("\"{}\", the municipality of this unit",
                                                     setup_.unit.details.municipality_number));
   }

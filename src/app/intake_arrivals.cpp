@@ -37,17 +37,17 @@ std::vector<casework::TransferReceived::Held> meetings_from(ObjectReader& reader
 }
 
 // All of a package but what the unit gives it; the faults tell what is wrong.
-casework::TransferReceived transfer_from(const json::value& value, Date today,
-                                         const std::string& municipality, std::vector<FieldFault>& faults) {
+casework::TransferReceived transfer_from(const json::value& value, Date today, const UnitSettings& unit,
+                                         std::vector<FieldFault>& faults) {
   casework::TransferReceived transfer;
   ObjectReader reader(value, "", faults);
   if (reader.text("kind", Presence::required, 40) != casework::transfer_kind) {
     reader.fault("kind", FaultKind::not_allowed, fmt::format("\"{}\"", casework::transfer_kind));
   }
   transfer.from_unit = reader.text("from_unit", Presence::required, 200).value_or("");
-  if (reader.text("to_municipality", Presence::required, 4) != municipality) {
+  if (!serves(unit, reader.text("to_municipality", Presence::required, 4).value_or(""))) {
     reader.fault("to_municipality", FaultKind::not_allowed,
-                 fmt::format("\"{}\", the municipality of this unit", municipality));
+                 fmt::format("\"{}\", the municipality of this unit", unit.details.municipality_number));
   }
   reader.text("ground", Presence::required, 40);
   reader.text("received_on", Presence::required, 20);
@@ -85,7 +85,7 @@ Result<std::string, Problem> Intake::receive_transfer(const User& user, std::str
   }
   Instant now = setup_.clock.now();
   std::vector<FieldFault> faults;
-  auto transfer = transfer_from(*value, local_date(now), setup_.unit.details.municipality_number, faults);
+  auto transfer = transfer_from(*value, local_date(now), setup_.unit, faults);
   if (!faults.empty()) return failure(invalid(std::move(faults)));
   // A model that this unit does not use decides nothing here: the unit's own does.
   const auto& accepted = setup_.unit.accepted_policies;

@@ -2,6 +2,7 @@
 // cases and is safe to share between threads.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -24,6 +25,8 @@ struct District {
 
 struct UnitSettings {
   UnitDetails details;
+  // The other municipalities of an inter-municipal unit, four digits each.
+  std::vector<std::string> also_serves = {};
   std::string live_policy;                     // decides where a message names no model
   std::vector<std::string> accepted_policies;  // the live one, and those a message may name
   std::map<std::string, std::string> senders;  // the full name of each sender, by its short name
@@ -33,6 +36,12 @@ struct UnitSettings {
   std::int64_t least_shown = 5;                      // the smallest count of persons that the statistics show
   std::optional<schedule::ReminderHabit> reminders;  // of meetings, on the phone; nothing: none
 };
+
+// Whether the unit is that municipality's.
+inline bool serves(const UnitSettings& unit, const std::string& municipality) {
+  return municipality == unit.details.municipality_number ||
+         std::find(unit.also_serves.begin(), unit.also_serves.end(), municipality) != unit.also_serves.end();
+}
 
 // The sender's full name, or its short one where the unit knows no other.
 inline const std::string& sender_name(const UnitSettings& unit, const std::string& sender) {

@@ -87,6 +87,11 @@ casework::ServiceGoals read_goals(const toml::table& table, std::string& fault) 
   goals.summons_days = reader.number("summons_days", 1);
   goals.meeting_days = reader.number("meeting_days", 1);
   goals.feedback_days = reader.number("feedback_days", 1);
+  goals.answer_days = reader.optional_number("answer_days", 1, goals.answer_days);
+  goals.forward_days = reader.optional_number("forward_days", 1, goals.forward_days);
+  goals.decision_days = reader.optional_number("decision_days", 1, goals.decision_days);
+  goals.sample_days = reader.optional_number("sample_days", 1, goals.sample_days);
+  goals.transfer_days = reader.optional_number("transfer_days", 1, goals.transfer_days);
   reader.refuse_unknown();
   return goals;
 }
@@ -143,6 +148,14 @@ Result<UnitFile, std::string> read_unit_file(std::string_view text, const std::s
     auto language = reader.text("letter_language");
     if (language != "nb" && language != "nn") reader.refuse("letter_language", "\"nb\" or \"nn\"");
     file.settings.letter_language = language == "nn" ? app::LetterLanguage::nn : app::LetterLanguage::nb;
+    if (table.contains("also_serves")) {
+      for (auto& municipality : reader.texts("also_serves")) {
+        bool four =
+            municipality.size() == 4 && municipality.find_first_not_of("0123456789") == std::string::npos;
+        if (!four) reader.refuse("also_serves", "municipality numbers of four digits");
+        file.settings.also_serves.push_back(std::move(municipality));
+      }
+    }
     if (const auto* details = reader.table("unit")) file.settings.details = read_details(*details, fault);
     if (const auto* goals = reader.table("goals")) file.settings.goals = read_goals(*goals, fault);
     if (table.contains("reminders")) {

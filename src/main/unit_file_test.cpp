@@ -39,6 +39,15 @@ TEST_F(UnitToml, TheDemonstrationsOwnFileIsRead) {
   EXPECT_EQ(file->settings.least_shown, 5);
 }
 
+TEST_F(UnitToml, AnIntermunicipalUnitServesSeveralMunicipalities) {
+  auto file = read_unit_file("also_serves = [\"3314\", \"3316\"]\n" + demo, "unit.toml");
+  ASSERT_TRUE(file) << file.error();
+  EXPECT_TRUE(app::serves(file->settings, "0301"));
+  EXPECT_TRUE(app::serves(file->settings, "3316"));
+  EXPECT_FALSE(app::serves(file->settings, "4204"));
+  EXPECT_NE(fault("also_serves = [\"331\"]\n" + demo).find("also_serves"), std::string::npos);
+}
+
 TEST_F(UnitToml, WhatIsWrongIsRefusedWithItsLine) {
   EXPECT_EQ(fault(replaced(demo, "read_hours = 24", "read_hours = \"a day\"")),
             "unit.toml: line 19: goals.read_hours: expected a whole number");
