@@ -33,6 +33,7 @@ void add_routes(http::Router& router, Desks desks, Authenticate authenticate, Re
   add_case_endpoints(endpoints, desks);
   add_arrival_endpoints(endpoints, desks);
   add_times_endpoints(endpoints, desks);
+  add_help_endpoints(endpoints, desks);
   add_service_endpoints(endpoints, std::move(readiness));
   auto document = std::make_shared<std::string>();
   endpoints.add_open(get_document(), [document](const http::Request&) {

@@ -12,6 +12,7 @@
 #include "app/case_desk.h"
 #include "app/distribution_desk.h"
 #include "app/draft_desk.h"
+#include "app/help_desk.h"
 #include "app/intake.h"
 #include "app/police_desk.h"
 #include "app/policy_desk.h"
@@ -31,6 +32,7 @@ struct Desks {
   const app::DistributionDesk& distribution;
   const app::StatisticsDesk& statistics;
   const app::ScheduleDesk& schedules;
+  const app::HelpDesk& help;
 };
 
 // Who is asking: a bearer token, or a page's session with its CSRF token for anything that changes something.

@@ -56,6 +56,7 @@ TEST_F(ApiTest, EveryReferenceLeadsSomewhere) {
 TEST_F(ApiTest, EveryRouteUnderApiAsksWhoIsThere) {
   for (const auto& route : app_.router.routes()) {
     if (!route->pattern.starts_with("/api/")) continue;
+    if (route->pattern == "/api/answers/{token}") continue;  // the token says who is there
     auto answer = app_.ask(route->method, route->pattern, "");
     EXPECT_EQ(answer.status(), 401) << route->pattern;
     EXPECT_EQ(answer.header("WWW-Authenticate"), "Bearer realm=\"moteplass\"") << route->pattern;

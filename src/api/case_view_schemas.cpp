@@ -1,4 +1,5 @@
 #include "api/views.h"
+#include "app/papers.h"
 #include "casework/words.h"
 
 namespace moteplass::api {
@@ -92,6 +93,11 @@ Book case_view_schemas() {
                 optional("assessed_at", instant())},
                "The unit's own duty to report to child welfare; no part of what police may learn.")},
        {"letters", list(reference("Letter"))},
+       {"papers", described(list(object({{"letter", described(any_text(), "The id it is fetched by.")},
+                                         {"kind", one_of(words_to(app::PaperKind::child_welfare_report))},
+                                         {"made", boolean()},
+                                         optional("about", described(any_text(), "The guardian's name."))})),
+                            "Beside the case's own letters: to guardians, to child welfare. Latest first.")},
        {"next_steps", described(list(one_of(words_to(casework::Step::close))),
                                 "The actions that may be taken now, the first one first.")},
        {"entries", described(list(any_text()),

@@ -1,4 +1,8 @@
 #include "api/views.h"
+
+#include <algorithm>
+
+#include "app/papers.h"
 #include "casework/words.h"
 
 namespace moteplass::api {
@@ -154,6 +158,18 @@ json::object view_of(const casework::Answers& answers) {
   return object;
 }
 
+json::array papers_of(const app::CaseView& view) {
+  json::array papers;
+  for (const auto& paper : app::papers_of(view.c)) {
+    bool made =
+        std::find(view.papers_made.begin(), view.papers_made.end(), paper.id) != view.papers_made.end();
+    json::object object{{"letter", paper.id}, {"kind", app::word(paper.kind)}, {"made", made}};
+    if (!paper.about.empty()) object["about"] = paper.about;
+    papers.push_back(std::move(object));
+  }
+  return papers;
+}
+
 }  // namespace
 
 json::object view_of(const app::CaseView& view) {
@@ -178,6 +194,7 @@ json::object view_of(const app::CaseView& view) {
   object["child_welfare"] = view_of(c.child_welfare);
   if (c.guardian_plan) object["guardian_plan"] = casework::to_json(*c.guardian_plan);
   object["letters"] = views_of(c.letters);
+  object["papers"] = papers_of(view);
   json::array steps;
   for (auto step : view.next_steps) steps.emplace_back(casework::word(step));
   object["next_steps"] = std::move(steps);

@@ -41,11 +41,21 @@ class Store : public app::Store {
   Answer<std::vector<app::CaseKey>> keys_of(const std::string&) override { return away(); }
 };
 
-class HelpFigures : public app::HelpFigures {
+class HelpStore : public app::HelpStore {
+  template <class T>
+  using Answer = Result<T, app::StoreFault>;
+  static auto away() { return failure(app::StoreFault::unavailable); }
+
  public:
-  Result<std::vector<app::Figure>, app::StoreFault> figures() override {
-    return failure(app::StoreFault::unavailable);
-  }
+  Answer<void> write(const app::HelpWriteJob&) override { return away(); }
+  Answer<std::vector<app::StoredEvent>> events_of(const std::string&) override { return away(); }
+  Answer<std::vector<std::string>> case_ids() override { return away(); }
+  Answer<app::ChainHead> chain_head() override { return away(); }
+  Answer<std::optional<std::uint64_t>> first_broken_link() override { return away(); }
+  Answer<std::vector<app::HelpFollowUp>> follow_ups(Date, std::size_t) override { return away(); }
+  Answer<std::optional<app::HelpLink>> link(const Digest&) override { return away(); }
+  Answer<std::vector<app::Access>> accesses_of(const std::string&) override { return away(); }
+  Answer<std::vector<app::Figure>> figures() override { return away(); }
 };
 
 class Clock : public app::Clock {
@@ -72,15 +82,16 @@ class Letters : public app::LetterMaker {
 class Application {
  public:
   Application() {
-    add_routes(router,
-               {intake_, cases_, police_, policy_desk_, drafts_, distribution_, statistics_, schedules_},
-               [](const http::Request& request) -> std::optional<app::User> {
-                 auto who = request.header("Authorization");
-                 if (who == "police") return app::User{"p", "Politi", app::Role::police, "oslo-pd"};
-                 if (who == "caseworker") return app::User{"c", "Rådgiver", app::Role::caseworker, ""};
-                 return std::nullopt;
-               },
-               {[] { return false; }});
+    add_routes(
+        router,
+        {intake_, cases_, police_, policy_desk_, drafts_, distribution_, statistics_, schedules_, help_},
+        [](const http::Request& request) -> std::optional<app::User> {
+          auto who = request.header("Authorization");
+          if (who == "police") return app::User{"p", "Politi", app::Role::police, "oslo-pd"};
+          if (who == "caseworker") return app::User{"c", "Rådgiver", app::Role::caseworker, ""};
+          return std::nullopt;
+        },
+        {[] { return false; }});
   }
 
   http::Response ask(http::Method method, std::string path, std::string who, std::string body = {},
@@ -113,9 +124,11 @@ class Application {
   std::vector<policy::WorkedCase> worked_cases_;
   app::DraftDesk drafts_{setup_, policies_, shared_, worked_cases_};
   app::DistributionDesk distribution_{policies_, clock_};
-  HelpFigures help_figures_;
-  app::StatisticsDesk statistics_{setup_, help_figures_};
+  HelpStore help_store_;
+  app::StatisticsDesk statistics_{setup_, help_store_};
   app::ScheduleDesk schedules_{setup_};
+  app::HelpSettings help_settings_;
+  app::HelpDesk help_{setup_, help_store_, help_settings_};
 };
 
 }  // namespace moteplass::api::closed

@@ -6,11 +6,8 @@
 #include "http/problem.h"
 
 namespace moteplass::api {
-namespace {
-
 using app::ProblemCode;
 
-// A parameter that nobody declared is a spelling mistake that would otherwise pass for "no filter".
 std::vector<FieldFault> undeclared_query(const http::Request& request,
                                          const std::vector<Parameter>& declared) {
   std::vector<FieldFault> faults;
@@ -25,8 +22,6 @@ std::vector<FieldFault> undeclared_query(const http::Request& request,
   }
   return faults;
 }
-
-}  // namespace
 
 Outcome json_outcome(int status, std::string description, schema::Schema schema) {
   return {status, std::move(description), "application/json", std::move(schema)};

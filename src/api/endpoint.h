@@ -59,6 +59,11 @@ struct Endpoint {
   http::Handler handler;
 };
 
+// What the query holds beside the declared parameters: a spelling mistake that would otherwise pass for "no
+// filter".
+std::vector<FieldFault> undeclared_query(const http::Request& request,
+                                         const std::vector<Parameter>& declared);
+
 using UserHandler = std::function<http::Response(const http::Request&, const app::User&)>;
 // `body` is the request's, read as JSON.
 using BodyHandler =
@@ -98,6 +103,7 @@ void add_case_endpoints(Endpoints& endpoints, Desks desks);
 void add_arrival_endpoints(Endpoints& endpoints, Desks desks);
 void add_letter_endpoints(Endpoints& endpoints, Desks desks);
 void add_times_endpoints(Endpoints& endpoints, Desks desks);
+void add_help_endpoints(Endpoints& endpoints, Desks desks);
 void add_service_endpoints(Endpoints& endpoints, Readiness readiness);
 
 }  // namespace moteplass::api

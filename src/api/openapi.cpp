@@ -153,13 +153,18 @@ json::object security_schemes() {
 }
 
 json::array tags() {
-  return {json::object{{"name", "police"},
-                       {"description",
-                        "For police systems: only their own messages, the decision each carried and "
-                        "whether the duty was met."}},
-          json::object{{"name", "cases"}, {"description", "For caseworkers and leaders of the unit."}},
-          json::object{{"name", "policies"}, {"description", "For everyone who is logged in."}},
-          json::object{{"name", "service"}, {"description", "For those who run the server."}}};
+  return {
+      json::object{{"name", "police"},
+                   {"description",
+                    "For police systems: only their own messages, the decision each carried and "
+                    "whether the duty was met."}},
+      json::object{{"name", "cases"}, {"description", "For caseworkers and leaders of the unit."}},
+      json::object{{"name", "help"},
+                   {"description", "For those with the right to help: help records and the follow-up list."}},
+      json::object{{"name", "receivers"},
+                   {"description", "For a receiving service, by the token of one referral; no account."}},
+      json::object{{"name", "policies"}, {"description", "For everyone who is logged in."}},
+      json::object{{"name", "service"}, {"description", "For those who run the server."}}};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "api/problems.h"
 
+#include "casework/help/help_kernel.h"
 #include "http/problem.h"
 
 namespace moteplass::api {
@@ -102,6 +103,10 @@ schema::Book problem_schemas() {
        optional("field",
                 described(any_text(), "The value that is out of bounds, when the code is bad_value."))},
       "Why the case is not where this may happen.");
+  book["HelpRefusal"] = object({{"code", one_of(words_to(casework::HelpRefusalCode::bad_value))},
+                                optional("needs", list(any_text())),
+                                optional("field", any_text())},
+                               "Why the help record is not where this may happen.");
   std::vector<std::string_view> words;
   for (const auto& kind : every_problem()) words.push_back(kind.word);
   book["Problem"] = object(
@@ -111,7 +116,8 @@ schema::Book problem_schemas() {
        optional("detail", described(any_text(), "About this occurrence; never what was sent.")),
        optional("faults",
                 described(list(reference("FieldFault")), "Every field that is wrong, not only the first.")),
-       optional("refusal", reference("Refusal"))},
+       optional("refusal", reference("Refusal")),
+       optional("help_refusal", reference("HelpRefusal"))},
       "An error answer (RFC 9457). Programs should look at `type`, which stays; texts may change.");
   book["ProblemKind"] = object({{"type", pattern("^/problems/[a-z0-9_]+$")},
                                 {"title", any_text()},

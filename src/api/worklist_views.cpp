@@ -48,7 +48,7 @@ schema::Book worklist_view_schemas() {
   Book book;
   book["CaseRow"] = object({{"id", any_text()},
                             {"number", described(any_text(), "The unit's own, such as 2026-17.")},
-                            {"person_name", any_text()},
+                            {"person_name", described(any_text(), "Empty where the address is protected.")},
                             {"stage", one_of(words_to(casework::Stage::closed))},
                             optional("worklist", described(one_of(words_to(casework::Worklist::to_close)),
                                                            "Absent: closed, with nothing more to follow.")),

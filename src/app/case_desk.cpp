@@ -1,8 +1,10 @@
 #include "app/case_desk.h"
 
+#include "app/meeting_need.h"
 #include "app/papers.h"
 #include "app/permissions.h"
 #include "app/recording.h"
+#include "casework/protected_address.h"
 
 namespace moteplass::app {
 namespace {
@@ -56,6 +58,8 @@ Result<CaseView, Problem> view_of(const Setup& setup, casework::Case c) {
       if (row.case_id != c.id) view.same_person.push_back(std::move(row));
     }
   }
+  auto terms = view.answers.summons ? policy::summons_answer(*view.answers.summons) : std::nullopt;
+  if (c.booked && terms) view.missing_team = missing_team(*c.booked, *terms, setup.plan);
   for (const auto& paper : papers_of(c)) {
     auto document = setup.store.document(paper.id);
     if (!document) return failure(problem(document.error()));
@@ -146,7 +150,11 @@ Result<CaseView, Problem> CaseDesk::carry_out(const User& user, const std::strin
     auto c = read_case(setup_, case_id);
     if (!c) return failure(c.error());
     if (!only_letters_since(*c, expected_version)) return failure(problem(ProblemCode::case_conflict));
-    auto after = decide_and_store(setup_, user, std::move(*c), command, beside);
+    auto whole = command;
+    if (auto* stated = std::get_if<casework::StateFacts>(&whole)) {
+      stated->facts = casework::with_hidden_facts_kept(*c, std::move(stated->facts));
+    }
+    auto after = decide_and_store(setup_, user, std::move(*c), whole, beside);
     if (after) return view_of(setup_, std::move(*after));
     if (after.error().code != ProblemCode::case_conflict) return failure(std::move(after.error()));
   }

@@ -30,9 +30,10 @@ struct CaseView {
   casework::Answers answers;  // the policy's answers on the facts known now; all five
   // False: the text that the case keeps is not at hand, and the answers are those of the version in force.
   bool decided_by_its_own = true;
-  std::vector<Access> accesses;          // newest first
-  std::vector<CaseRow> same_person;      // other cases about the same identity number, open and closed
-  std::vector<std::string> papers_made;  // those of papers_of(c) that are ready, by id
+  std::vector<Access> accesses;           // newest first
+  std::vector<CaseRow> same_person;       // other cases about the same identity number, open and closed
+  std::vector<std::string> missing_team;  // what the policy wants at the booked meeting and is not there
+  std::vector<std::string> papers_made;   // those of papers_of(c) that are ready, by id
 };
 
 // What police would be told if feedback were sent now: exactly the fields, or nothing and why.

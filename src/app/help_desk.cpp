@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "app/help_recording.h"
+#include "app/letter_content.h"
 #include "app/permissions.h"
 #include "app/projections.h"
+#include "casework/protected_address.h"
 
 namespace moteplass::app {
 namespace {
@@ -92,8 +94,8 @@ Result<HelpView, HelpProblem> view_of(const Setup& setup, HelpStore& store, cons
   HelpView view;
   view.case_id = c.id;
   view.case_number = c.number;
-  view.person_name = c.message->person.name;
-  view.person = c.message->person;
+  view.person_name = casework::name_in_lists(c);
+  view.person = casework::with_protected_address_left_out(c).message->person;
   view.age = age_today(c, today);
   view.rule = rule_today(setup, c, today);
   view.givers = givers_under(view.rule, view.age);
@@ -168,8 +170,9 @@ const HelpService* HelpSettings::service(std::string_view id) const {
   return found == services.end() ? nullptr : &*found;
 }
 
-std::string reference_of(const casework::Referral& referral) {
-  return "H-" + referral.id.substr(0, 8);
+Result<std::vector<HelpService>, HelpProblem> HelpDesk::services(const User& user) const {
+  if (!may(user, Right::see_help_record)) return failure(help_problem(ProblemCode::forbidden));
+  return settings_.services;
 }
 
 Result<HelpView, HelpProblem> HelpDesk::look(const User& user, const std::string& case_id) const {
@@ -196,10 +199,34 @@ Result<HelpView, HelpProblem> HelpDesk::carry_out(const User& user, const std::s
   if ((*record ? (*record)->version() : 0) != expected_version) {
     return failure(help_problem(ProblemCode::case_conflict));
   }
+  auto named = command;
+  // A form for the unit itself bears the unit's name.
+  if (auto* consent = std::get_if<casework::GiveConsent>(&named);
+      consent != nullptr && consent->receiver_name.empty()) {
+    consent->receiver_name = setup_.unit.details.name;
+  }
   auto after =
-      decide_and_store(setup_, store_, settings_, *c, std::move(*record), command, {user.id, user.name});
+      decide_and_store(setup_, store_, settings_, *c, std::move(*record), named, {user.id, user.name});
   if (!after) return failure(after.error());
   return view_of(setup_, store_, settings_, *c, std::move(*after));
+}
+
+Result<std::string, HelpProblem> HelpDesk::referral_letter(const User& user, const std::string& case_id,
+                                                           const std::string& referral) const {
+  auto view = look(user, case_id);
+  if (!view) return failure(view.error());
+  const auto* found = view->record ? view->record->referral(referral) : nullptr;
+  if (found == nullptr) return failure(help_problem(ProblemCode::not_found));
+  LetterContent content;
+  content.referral = referral_letter_of(*view->record, *found, view->person.name, view->person.phone);
+  if (!content.referral) return failure(help_problem(ProblemCode::not_found));
+  content.language = setup_.unit.letter_language;
+  content.unit = setup_.unit.details;
+  content.dated = content.referral->sent_on;
+  content.signed_by = user.name;
+  auto pdf = setup_.letters.pdf(content);
+  if (!pdf) return failure(help_problem(problem(ProblemCode::letter_failed, pdf.error().problem)));
+  return std::move(*pdf);
 }
 
 Result<std::string, HelpProblem> HelpDesk::make_link(const User& user, const std::string& case_id,

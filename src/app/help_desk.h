@@ -8,6 +8,7 @@
 
 #include "app/help_store.h"
 #include "app/problem.h"
+#include "app/referral_letter.h"
 #include "app/setup.h"
 #include "casework/help/follow_up.h"
 #include "casework/help/help_kernel.h"
@@ -42,8 +43,8 @@ struct HelpProblem {
 struct HelpView {
   std::string case_id;
   std::string case_number;
-  std::string person_name;
-  casework::Person person;
+  std::string person_name;                     // empty where the address is protected
+  casework::Person person;                     // for what is printed
   std::optional<std::int64_t> age;             // today; nothing: unknown
   std::optional<casework::HelpRecord> record;  // nothing before the first consent
   std::optional<policy::Answer> rule;          // Oppfølging on what is known today
@@ -58,7 +59,7 @@ struct HelpView {
 struct HelpTask {
   std::string case_id;
   std::string case_number;
-  std::string person_name;
+  std::string person_name;  // empty where the address is protected
   casework::FollowUp task;
 };
 
@@ -80,9 +81,6 @@ struct ReceiverView {
   Instant expires_at;
 };
 
-// The reference that stands on a referral and on its receiver's page.
-std::string reference_of(const casework::Referral& referral);
-
 class HelpDesk {
  public:
   HelpDesk(const Setup& setup, HelpStore& store, const HelpSettings& settings)
@@ -90,6 +88,8 @@ class HelpDesk {
 
   const HelpSettings& settings() const { return settings_; }
 
+  // The directory of services, in the unit's order.
+  Result<std::vector<HelpService>, HelpProblem> services(const User& user) const;
   // Records the look.
   Result<HelpView, HelpProblem> look(const User& user, const std::string& case_id) const;
   // Decides and stores. `expected_version` is the one the user was looking at; `case_conflict` if the record
@@ -97,6 +97,9 @@ class HelpDesk {
   Result<HelpView, HelpProblem> carry_out(const User& user, const std::string& case_id,
                                           std::int64_t expected_version,
                                           const casework::HelpCommand& command) const;
+  // The referral as a letter, PDF. Nothing is stored; the look is recorded. not_found where it has not left.
+  Result<std::string, HelpProblem> referral_letter(const User& user, const std::string& case_id,
+                                                   const std::string& referral) const;
   // A new link for the receiver of a referral that has been sent, in the place of any other: its token, which
   // is shown this once. Nothing else opens it.
   Result<std::string, HelpProblem> make_link(const User& user, const std::string& case_id,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/ports.h"
+#include "app/referral_letter.h"
 #include "casework/case.h"
 
 namespace moteplass::app {
@@ -40,7 +41,7 @@ struct ConcernReport {
 
 struct LetterContent {
   std::string id;
-  casework::LetterKind kind;
+  casework::LetterKind kind = casework::LetterKind::order;
   LetterLanguage language = LetterLanguage::nb;
   UnitDetails unit;
   Date dated;
@@ -72,6 +73,8 @@ struct LetterContent {
   std::optional<casework::PoliceFeedback> feedback;
   // The report alone: then nothing of the above but unit, date, language, case number and signature.
   std::optional<ConcernReport> concern;
+  // A referral alone, likewise.
+  std::optional<ReferralLetter> referral;
   std::string signed_by;  // the caseworker's name
 };
 

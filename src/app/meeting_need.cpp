@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "casework/outlook.h"
+
 namespace moteplass::app {
 namespace {
 
@@ -74,6 +76,23 @@ std::optional<AskedCompetence> competence_asked(std::string_view text) {
 
 bool needs_interpreter(const std::optional<std::string>& language) {
   return language && !language->empty() && *language != "nb" && *language != "nn" && *language != "no";
+}
+
+std::vector<std::string> missing_team(const casework::Meeting& meeting, const policy::SummonsAnswer& terms,
+                                      const SchedulePlan* plan) {
+  auto missing = casework::missing_competences(meeting, terms);
+  if (plan == nullptr) return missing;
+  auto comes = [&](const schedule::StaffMember& person) {
+    return std::find(meeting.team.begin(), meeting.team.end(), plan->name_of(person.id)) !=
+           meeting.team.end();
+  };
+  std::erase_if(missing, [&](const std::string& text) {
+    auto asked = competence_asked(text);
+    return asked && std::any_of(plan->unit.staff.begin(), plan->unit.staff.end(), [&](const auto& person) {
+             return contains(person.competences, asked->competence) && comes(person);
+           });
+  });
+  return missing;
 }
 
 MeetingNeed need_of(const casework::Case& c, const casework::Answers& answers, const SchedulePlan& plan,

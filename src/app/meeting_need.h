@@ -43,6 +43,11 @@ std::optional<AskedCompetence> competence_asked(std::string_view text);
 // Norwegian, in any of its codes.
 bool needs_interpreter(const std::optional<std::string>& language);
 
+// What the policy wants at the meeting and is not there, as the policy says it: neither so named in the team,
+// nor, where there is a plan, a competence of anyone in it. A reminder, no more.
+std::vector<std::string> missing_team(const casework::Meeting& meeting, const policy::SummonsAnswer& terms,
+                                      const SchedulePlan* plan);
+
 // Looks eight weeks ahead.
 MeetingNeed need_of(const casework::Case& c, const casework::Answers& answers, const SchedulePlan& plan,
                     const TimeWish& wish, Instant now);

@@ -68,7 +68,6 @@ LetterContent paper_content_of(const Setup& setup, const casework::Case& c, cons
   if (paper.kind == PaperKind::child_welfare_report) {
     LetterContent content;
     content.id = paper.id;
-    content.kind = casework::LetterKind::order;
     content.language = setup.unit.letter_language;
     content.unit = setup.unit.details;
     content.dated = local_date(at);

@@ -73,10 +73,10 @@ struct ReceivedMessage {
 struct CaseRow {
   std::string case_id;
   std::string number;
-  std::string person_name;
-  std::string stage;     // casework::word(Stage)
-  std::string worklist;  // casework::word(Worklist); empty: on none, closed
-  std::string deadline;  // casework::word(DeadlineKind); empty: none
+  std::string person_name;  // empty where the address is protected: nobody is found by it
+  std::string stage;        // casework::word(Stage)
+  std::string worklist;     // casework::word(Worklist); empty: on none, closed
+  std::string deadline;     // casework::word(DeadlineKind); empty: none
   std::optional<Instant> due;
   Instant received_at;
   Instant changed_at;
@@ -97,7 +97,7 @@ struct PoliceRow {
   Instant received_at;
   std::string feedback;  // PoliceFeedback as JSON text; empty until sent
   std::optional<Instant> feedback_at;
-  std::string case_id;  // for following the row; never shown
+  std::string case_id;        // for following the row; never shown
   std::string question = {};  // what the unit has asked and is waiting for, casework::word(Unclear)
   friend bool operator==(const PoliceRow&, const PoliceRow&) = default;
 };

@@ -1,12 +1,14 @@
 #include "app/projections.h"
 
+#include "casework/protected_address.h"
+
 namespace moteplass::app {
 
 CaseRow case_row_of(const casework::Case& c, const casework::ServiceGoals& goals) {
   CaseRow row;
   row.case_id = c.id;
   row.number = c.number;
-  row.person_name = c.message ? c.message->person.name : "";
+  row.person_name = casework::name_in_lists(c);
   row.person_key = person_key_of(c);
   row.stage = casework::word(c.stage);
   if (auto list = casework::worklist_of(c)) row.worklist = casework::word(*list);

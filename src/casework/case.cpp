@@ -327,14 +327,25 @@ Message* message_of(Event& event) {
   return nullptr;
 }
 
+// What an event says of where the person lives; a journey home ends there.
+void leave_residence_out(Event& event) {
+  if (Message* message = message_of(event)) *message = without_addresses(std::move(*message));
+  if (auto* stated = std::get_if<FactsStated>(&event)) stated->facts.person.residence.reset();
+  auto* made = std::get_if<EntryMade>(&event);
+  if (made == nullptr) return;
+  if (auto* residence = std::get_if<ResidenceStated>(&made->entry)) *residence = ResidenceStated{};
+  if (auto* journey = std::get_if<JourneyArranged>(&made->entry)) journey->to.clear();
+}
+
 }  // namespace
 
 Case with_protected_address_left_out(Case c) {
   if (!has_protected_address(c)) return c;
   c.message = without_addresses(std::move(*c.message));
-  for (Recorded& recorded : c.history) {
-    if (Message* message = message_of(recorded.event)) *message = without_addresses(std::move(*message));
-  }
+  c.facts.person.residence.reset();
+  c.whereabouts.residence.reset();
+  c.whereabouts.journeys.clear();
+  for (Recorded& recorded : c.history) leave_residence_out(recorded.event);
   return c;
 }
 

@@ -352,6 +352,7 @@ Message without_addresses(Message message) {
     guardian.postal_code.reset();
     guardian.place.reset();
   }
+  if (message.facts) message.facts->person.residence.reset();
   return message;
 }
 

@@ -86,7 +86,8 @@ struct Message {
   std::optional<policy::Facts> facts;
 };
 
-// The message with no address of the person or of a guardian, who may live with them.
+// The message with no address of the person or of a guardian, who may live with them, and no municipality of
+// residence. The municipality it was sent to is the unit's.
 Message without_addresses(Message message);
 
 // What of the facts a message may hold: nothing of overdose, help, broken follow-up or a child in the

@@ -273,6 +273,44 @@ json::object concern_report_data(const app::LetterContent& content) {
           {"reason", paragraphs(report.assessment.reason)}};
 }
 
+json::object referral_letter_data(const app::LetterContent& content, const Phrases& words) {
+  Language language = language_of(content);
+  const app::ReferralLetter& letter = *content.referral;
+  auto in_words = [&](std::string_view group, std::string_view word) {
+    auto phrase = words.say(fmt::format("{}.{}", group, word), language, {});
+    return phrase ? printable(phrase->text) : std::string();
+  };
+  json::array needs, scores, plan;
+  for (const auto& need : letter.needs) {
+    needs.push_back(
+        json::object{{"area", in_words("area", word(need.area))}, {"words", text_or_null(need.words)}});
+  }
+  for (const auto& score : letter.scores) {
+    scores.push_back(json::object{{"substance", in_words("substance", word(score.substance))},
+                                  {"points", score.points},
+                                  {"band", in_words("band", word(score.band))}});
+  }
+  for (const auto& state : letter.plan) {
+    plan.push_back(json::object{{"kind", in_words("plan", word(state.kind))},
+                                {"step", in_words("step", word(state.step))},
+                                {"who", text_or_null(state.who)}});
+  }
+  bool any_needs = !needs.empty(), any_scores = !scores.empty(), any_plan = !plan.empty();
+  return {{"unit", unit_data(content.unit)},
+          {"to", addressee_data({letter.service_name, "", "", ""})},
+          {"dated", texts::date_in_words(language, content.dated)},
+          {"reference", printable(letter.reference)},
+          {"person", text_or_null(letter.person_name)},
+          {"phone", text_or_null(letter.phone)},
+          {"any_needs", any_needs},
+          {"needs", std::move(needs)},
+          {"any_scores", any_scores},
+          {"scores", std::move(scores)},
+          {"any_plan", any_plan},
+          {"plan", std::move(plan)},
+          {"signed_by", text_or_null(content.signed_by)}};
+}
+
 std::string printable(std::string_view text) {
   // U+061C, U+200E-200F, U+2028-202E, U+2060-206F, U+FEFF in UTF-8.
   auto hidden = [](std::string_view three) {

@@ -26,6 +26,9 @@ json::object feedback_letter_data(const app::LetterContent& content);
 // The report to child welfare. `content.concern` must be there.
 json::object concern_report_data(const app::LetterContent& content);
 
+// A referral to a service. `content.referral` must be there; `words` are those of templates/referral.
+json::object referral_letter_data(const app::LetterContent& content, const Phrases& words);
+
 // A text as it may stand on paper: invisible control and direction marks are taken out, line breaks become
 // spaces. A name that turns the line around could hide or forge what stands beside it.
 std::string printable(std::string_view text);

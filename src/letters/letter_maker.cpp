@@ -24,6 +24,7 @@ namespace {
 std::string template_name(const app::LetterContent& content) {
   // The duty to report is the same whatever model the case is under.
   if (content.concern) return fmt::format("concern/report.{}", texts::code(language_of(content)));
+  if (content.referral) return fmt::format("referral/letter.{}", texts::code(language_of(content)));
   if (content.to_guardian)
     return fmt::format("{}/guardian.{}", content.policy.name, texts::code(language_of(content)));
   return fmt::format("{}/{}.{}", content.policy.name, casework::word(content.kind),
@@ -108,6 +109,10 @@ Result<std::string, app::LetterFault> WeasyprintLetterMaker::html(const app::Let
   json::object data;
   if (content.concern) {
     data = concern_report_data(content);
+  } else if (content.referral) {
+    auto words = loaded_->phrases.find("referral");
+    if (words == loaded_->phrases.end()) return failure(fault("referral/phrases.toml is missing"));
+    data = referral_letter_data(content, words->second);
   } else if (content.kind == casework::LetterKind::feedback) {
     if (!content.feedback) return failure(fault("a feedback letter without feedback"));
     data = feedback_letter_data(content);

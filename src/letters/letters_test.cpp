@@ -322,21 +322,71 @@ TEST(Letter, TheReportToChildWelfareHasFactsGroundAndLaw) {
   EXPECT_THAT(page(concern_report(LetterLanguage::nn)), HasSubstr("Uromelding til barnevernet"));
 }
 
+app::LetterContent referral(LetterLanguage language) {
+  auto content = letter("rer-2022", LetterKind::order, language, false);
+  app::ReferralLetter sent;
+  sent.person_name = "Kari <i>Nordmann";
+  sent.phone = "900 00 101";
+  sent.service_name = "NAV Eksempelby";
+  sent.reference = "H-0a1b2c3d";
+  sent.sent_on = content.dated;
+  sent.needs = {{casework::NeedArea::housing, "egen hybel"}, {casework::NeedArea::debt, ""}};
+  sent.scores = {{casework::AssistSubstance::alcohol, 11, casework::AssistBand::moderate}};
+  sent.plan = {{casework::PlanKind::coordinator, casework::PlanStep::in_place, "Kari Koordinator", {}}};
+  content.referral = std::move(sent);
+  return content;
+}
+
+TEST(Letter, AReferralSaysWhatWasSentAndNothingOfTheDuty) {
+  std::string html = page(referral(LetterLanguage::nb));
+  for (auto part : {"NAV Eksempelby", "H-0a1b2c3d", "Kari &lt;i&gt;Nordmann", "900 00 101",
+                    "Bolig: egen hybel", "<li>Gjeld og økonomi</li>", "Alkohol", "11 poeng",
+                    "Koordinator: På plass, Kari Koordinator", "Samtykket kan trekkes"})
+    EXPECT_THAT(html, HasSubstr(part));
+  for (auto secret : {"15550123", "2026-17", "§ 69", "politi", "Lillevegen", "{{"})
+    EXPECT_THAT(html, Not(HasSubstr(secret)));
+  auto little = referral(LetterLanguage::nn);
+  little.referral->phone.clear();
+  little.referral->scores.clear();
+  little.referral->plan.clear();
+  html = page(little);
+  EXPECT_THAT(html, HasSubstr("Tilvising"));
+  for (auto absent : {"900 00 101", "poeng", "Koordinator"}) EXPECT_THAT(html, Not(HasSubstr(absent)));
+}
+
+// Every word that a referral can hold has its own in both languages.
+TEST(Letter, TheWordsOfReferralsAreWhole) {
+  auto words =
+      Phrases::read("referral", texts::load_folder(template_folder(), "/phrases.toml")->at("referral"));
+  ASSERT_TRUE(words) << words.error();
+  auto known = [&](std::string_view group, auto list) {
+    for (auto word : list) EXPECT_TRUE(words->knows(fmt::format("{}.{}", group, word))) << group << word;
+  };
+  known("area", casework::help_words<casework::NeedArea>());
+  known("substance", casework::help_words<casework::AssistSubstance>());
+  known("band", casework::help_words<casework::AssistBand>());
+  known("plan", casework::help_words<casework::PlanKind>());
+  known("step", casework::help_words<casework::PlanStep>());
+}
+
 TEST(Letter, OfThePapersBesideTheCaseIsAFileForReadingOrKeeping) {
   if (!installed("weasyprint")) GTEST_SKIP() << "weasyprint is not installed";
   for (auto language : {LetterLanguage::nb, LetterLanguage::nn}) {
     auto guardian = maker().pdf(to_a_guardian(language));
     auto report = maker().pdf(concern_report(language));
-    ASSERT_TRUE(guardian && report);
+    auto sent = maker().pdf(referral(language));
+    ASSERT_TRUE(guardian && report && sent);
+    EXPECT_THAT(*sent, HasSubstr("pdfuaid:part"));
     EXPECT_THAT(*guardian, HasSubstr("pdfuaid:part"));
     EXPECT_THAT(*report, HasSubstr("pdfaid:part"));
     if (const char* folder = std::getenv("MOTEPLASS_LETTER_SAMPLES")) {
       std::string ending = language == LetterLanguage::nb ? "-nb.pdf" : "-nn.pdf";
       std::ofstream(std::string(folder) + "/guardian" + ending, std::ios::binary) << *guardian;
       std::ofstream(std::string(folder) + "/concern" + ending, std::ios::binary) << *report;
+      std::ofstream(std::string(folder) + "/referral" + ending, std::ios::binary) << *sent;
     }
     if (!installed("pdfinfo")) continue;
-    for (const auto* pdf : {&*guardian, &*report}) {
+    for (const auto* pdf : {&*guardian, &*report, &*sent}) {
       std::string file = ::testing::TempDir() + "/paper.pdf";
       std::ofstream(file, std::ios::binary) << *pdf;
       EXPECT_THAT(program_output({"pdfinfo", file}, ""), ::testing::ContainsRegex("Pages: +[12]\n"));

@@ -185,7 +185,8 @@ int serve(const ServeOptions& options) {
   app::HelpDesk help(setup, **help_store, *help_settings);
   if (options.demo && !options.without_cases) {
     int last_year = static_cast<int>(local_date(clock.now()).year()) - 1;
-    if (auto made = make_demo_neighbours(options.data, last_year); !made) return fail("demo: " + made.error());
+    if (auto made = make_demo_neighbours(options.data, last_year); !made)
+      return fail("demo: " + made.error());
   }
   auto others = open_figures_folder(options.data);
   if (!others) return fail(others.error());
@@ -224,7 +225,8 @@ int serve(const ServeOptions& options) {
   if (!site) return fail(site.error());
 
   http::Router router;
-  api::add_routes(router, {intake, cases, police, policy_desk, drafts, distribution, statistics, schedules},
+  api::add_routes(router,
+                  {intake, cases, police, policy_desk, drafts, distribution, statistics, schedules, help},
                   authenticate(**site, identity), {[&] { return (*store)->chain_head().has_value(); }});
   (*site)->add_routes(router);
 

@@ -230,13 +230,10 @@ json::value answer_or_none(Words words, const std::optional<policy::Answer>& ans
   return answer_view(words, *answer, fields);
 }
 
-// What the policy wants at the meeting that lies ahead and that nobody booked; a reminder.
+// A reminder of what the policy wants at the meeting that lies ahead.
 std::string missing_team(Words words, const app::CaseView& view) {
-  if (!view.c.booked || !view.answers.summons) return "";
-  auto terms = policy::summons_answer(*view.answers.summons);
-  if (!terms) return "";
-  auto missing = missing_competences(*view.c.booked, *terms);
-  return missing.empty() ? "" : words("meeting.missing_team", {{"team", words.list(missing)}});
+  if (view.missing_team.empty()) return "";
+  return words("meeting.missing_team", {{"team", words.list(view.missing_team)}});
 }
 
 json::value after_no_show(Words words, const app::CaseView& view) {

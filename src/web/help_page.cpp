@@ -26,7 +26,7 @@ Response help_page(const Office& office, const Visit& visit, const app::HelpView
   page["done"] = std::move(done);
   page["refusal"] = std::move(refusal);
   page["link"] = std::move(link);
-  auto title = visit.words("help.title", {{"person", view.person_name}});
+  auto title = visit.words("help.title", {{"person", visit.words.name(view.person_name)}});
   return show(office, visit, "help", std::move(title), std::move(page), status);
 }
 
@@ -46,7 +46,7 @@ Response step_page(const Office& office, const Visit& visit, const app::HelpView
                    const http::Parameters& typed, const Faults& faults, json::value refusal,
                    json::value scores, int status) {
   FormView form(visit.words, typed, faults);
-  json::object page{{"person", view.person_name},
+  json::object page{{"person", visit.words.name(view.person_name)},
                     {"number", view.case_number},
                     {"version", view.version()},
                     {"back", help_path(view.case_id)},
@@ -99,12 +99,8 @@ Response post_step(const Office& office, const Visit& visit, bool with_item) {
   }
   if (const auto* mapping = std::get_if<casework::RecordMapping>(&*command);
       mapping != nullptr && only_points) {
-    auto scores = json::object{{"list", scores_view(visit.words, mapping->assist)}};
+    auto scores = json::object{{"list", scores_view(visit.words, casework::scores_of(mapping->assist))}};
     return step_page(office, visit, *view, step, visit.form, {}, false, std::move(scores), 200);
-  }
-  if (auto* consent = std::get_if<casework::GiveConsent>(&*command);
-      consent != nullptr && consent->receiver_name.empty()) {
-    consent->receiver_name = office.unit.details.name;
   }
   auto after = desk.carry_out(visit.user(), id, *version, *command);
   if (after) return Response::redirect(fmt::format("{}?done={}", help_path(id), step.word));
@@ -152,7 +148,7 @@ Response consent_form(const Office& office, const Visit& visit, const app::HelpV
                           {"until", words.date(consent->expires_on)}};
   }
   return show(office, visit, "help_consent", words("help.form_title"),
-              {{"person", view.person_name},
+              {{"person", view.person.name},
                {"unit", office.unit.details.name},
                {"phone", office.unit.details.phone},
                {"filled", std::move(filled)},
@@ -173,29 +169,20 @@ Response get_letter(const Office& office, const Visit& visit) {
   if (!view) return help_problem(office, visit, view.error());
   const auto* referral =
       view->record ? view->record->referral(visit.request.path_parameter("item")) : nullptr;
-  if (referral == nullptr || !referral->sent) return show_problem(office, visit, "not_found", 404);
+  auto letter = referral == nullptr ? std::nullopt
+                                    : app::referral_letter_of(*view->record, *referral, view->person.name,
+                                                              view->person.phone);
+  if (!letter) return show_problem(office, visit, "not_found", 404);
   const auto& words = visit.words;
-  // What the consent covered and was sent, and nothing else.
-  auto sent = [&](casework::SharedData data) {
-    const auto& all = referral->sent->data;
-    return std::find(all.begin(), all.end(), data) != all.end();
-  };
   json::array needs;
-  for (const auto& id : referral->needs) {
-    const auto* need = view->record->need(id);
-    if (need == nullptr || !sent(casework::SharedData::needs)) continue;
-    needs.push_back(json::object{{"area", words.of("help.area", word(need->area))}, {"words", need->words}});
+  for (const auto& need : letter->needs) {
+    needs.push_back(json::object{{"area", words.of("help.area", word(need.area))}, {"words", need.words}});
   }
-  // Never an address: it may be protected, and no receiver needs it to say yes or no.
   json::array contact;
-  if (sent(casework::SharedData::contact) && view->person.phone) contact.emplace_back(*view->person.phone);
-  json::array scores;
-  if (sent(casework::SharedData::mapping) && !view->record->mappings().empty()) {
-    scores = scores_view(words, view->record->mappings().back().assist);
-  }
+  if (!letter->phone.empty()) contact.emplace_back(letter->phone);
+  json::array scores = scores_view(words, letter->scores);
   json::array plan;
-  for (const auto& state : view->record->plan()) {
-    if (!sent(casework::SharedData::plan)) continue;
+  for (const auto& state : letter->plan) {
     plan.push_back(json::object{{"label", words.of("help.plan_kind", word(state.kind))},
                                 {"value", words.of("help.plan_step", word(state.step))},
                                 {"who", state.who}});
@@ -203,18 +190,28 @@ Response get_letter(const Office& office, const Visit& visit) {
   bool any_scores = !scores.empty();
   return show(
       office, visit, "help_letter", words("help.letter_title"),
-      {{"person", view->person_name},
+      {{"person", letter->person_name},
        {"contact", std::move(contact)},
-       {"service", referral->service_name},
-       {"reference", app::reference_of(*referral)},
-       {"date", words.date(local_date(referral->sent->at))},
+       {"service", letter->service_name},
+       {"reference", letter->reference},
+       {"date", words.date(letter->sent_on)},
        {"needs", std::move(needs)},
        {"scores", any_scores ? json::value(json::object{{"list", std::move(scores)}}) : json::value(false)},
        {"plan", std::move(plan)},
        {"unit", office.unit.details.name},
        {"municipality", office.unit.details.municipality},
        {"phone", office.unit.details.phone},
+       {"pdf", fmt::format("{}/letter/{}/pdf", help_path(view->case_id), http::url_encode(referral->id))},
        {"back", help_path(view->case_id)}});
+}
+
+Response get_letter_pdf(const Office& office, const Visit& visit) {
+  auto pdf = office.desks.help.referral_letter(visit.user(), visit.request.path_parameter("id"),
+                                               visit.request.path_parameter("item"));
+  if (!pdf) return help_problem(office, visit, pdf.error());
+  auto response = Response::bytes(std::move(*pdf), "application/pdf");
+  response.set_header("Content-Disposition", "inline; filename=\"henvisning.pdf\"");
+  return response;
 }
 
 // ---- Over all records
@@ -263,6 +260,7 @@ void add_help_pages(http::Router& router, const Office& office) {
   add_page(router, office, get, path("/form"), Access::unit, with(get_form, false));
   add_page(router, office, get, path("/form/{item}"), Access::unit, with(get_form, true));
   add_page(router, office, get, path("/letter/{item}"), Access::unit, get_letter);
+  add_page(router, office, get, path("/letter/{item}/pdf"), Access::unit, get_letter_pdf);
   add_page(router, office, post, path("/link/{item}"), Access::unit, post_link);
   add_page(router, office, get, path("/{step}"), Access::unit, with(get_step, false));
   add_page(router, office, post, path("/{step}"), Access::unit, with(post_step, false));

@@ -153,7 +153,7 @@ class Page {
   json::value mapping() const {
     if (!view_.record || view_.record->mappings().empty()) return false;
     const auto& last = view_.record->mappings().back();
-    auto scores = scores_view(words_, last.assist);
+    auto scores = scores_view(words_, scores_of(last.assist));
     return json::object{
         {"when", words_.moment(last.at)},
         {"who", last.by},
@@ -193,9 +193,9 @@ std::string data_text(Words words, const std::vector<SharedData>& data) {
   return words.list(names);
 }
 
-json::array scores_view(Words words, const AssistForm& assist) {
+json::array scores_view(Words words, const std::vector<AssistScore>& scores) {
   json::array list;
-  for (const auto& score : scores_of(assist)) {
+  for (const auto& score : scores) {
     list.push_back(json::object{{"substance", words.of("help.substance", word(score.substance))},
                                 {"points", score.points},
                                 {"band", words.of("help.band", word(score.band))},
@@ -233,7 +233,7 @@ std::string task_text(Words words, const FollowUp& task) {
 
 json::object task_view(Words words, const app::HelpTask& task, Date today) {
   const auto& one = task.task;
-  return {{"person", task.person_name},
+  return {{"person", words.name(task.person_name)},
           {"number", task.case_number},
           {"href", help_path(task.case_id)},
           {"text", task_text(words, one)},
@@ -260,7 +260,7 @@ json::object help_page_view(Words words, const app::HelpView& view, const app::H
     return page.step(word, "", std::move(query));
   };
   bool may_consent = !view.givers.empty();
-  return {{"person", view.person_name},
+  return {{"person", words.name(view.person_name)},
           {"number", view.case_number},
           {"case_href", fmt::format("/cases/{}", http::url_encode(view.case_id))},
           {"open", open},

@@ -11,7 +11,7 @@ std::string help_path(const std::string& case_id);
 json::object help_page_view(Words words, const app::HelpView& view, const app::HelpSettings& settings,
                             Instant now);
 // "WHO ASSIST 3.1: cannabis 14 points, moderate risk", line by line; none where nothing was used.
-json::array scores_view(Words words, const casework::AssistForm& assist);
+json::array scores_view(Words words, const std::vector<casework::AssistScore>& scores);
 // What a withdrawal stops and what has left; false where there is no such consent.
 json::value effect_view(Words words, const casework::HelpRecord& record, std::string_view consent);
 json::object task_view(Words words, const app::HelpTask& task, Date today);

@@ -53,6 +53,10 @@ std::string Words::distance(Instant instant, Instant now) const {
   return (*this)("time.ago", {{"days", texts::days_in_words(language(), -days)}});
 }
 
+std::string Words::name(const std::string& name_in_lists) const {
+  return name_in_lists.empty() ? (*this)("protection.nameless") : name_in_lists;
+}
+
 std::string Words::list(const std::vector<std::string>& items) const {
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i) {

@@ -32,6 +32,8 @@ class Words {
   std::string age(Instant since, Instant now) const;
   // "i dag", "i går", "for 3 dager siden", "om 2 dager": how far a moment is from now, in calendar days.
   std::string distance(Instant instant, Instant now) const;
+  // A person's name; what stands in its place where the address is protected.
+  std::string name(const std::string& name_in_lists) const;
   // "heroin, kokain og amfetamin"
   std::string list(const std::vector<std::string>& items) const;
 

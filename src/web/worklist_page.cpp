@@ -26,7 +26,7 @@ json::object row_view(const Visit& visit, const app::CaseRow& row) {
   bool overdue = row.due && *row.due < visit.now;
   return {{"href", "/cases/" + row.case_id},
           {"number", row.number},
-          {"person", row.person_name},
+          {"person", visit.words.name(row.person_name)},
           {"stage", visit.words.of("stage", row.stage)},
           {"age", visit.words("worklist.waited", {{"age", visit.words.age(row.received_at, visit.now)}})},
           {"received", visit.words.moment(row.received_at)},

@@ -65,7 +65,7 @@ export class Program {
         const [word, first, second] = line.split(" ");
         if (word === "address") this.address = first;
         if (word === "token") this.tokens.set(first, second);
-        if (this.address && ["oslo-pd", "ost-pd", "caseworker"].every((who) => this.tokens.has(who))) return;
+        if (this.address && ["oslo-pd", "ost-pd", "caseworker", "helper"].every((who) => this.tokens.has(who))) return;
       }
       throw new Error(`the program ended before it was ready\n${this.log.join("\n")}`);
     } finally {

@@ -69,6 +69,49 @@ class HelpUnit : public Unit {
   std::string case_id;
 };
 
+TEST_F(HelpUnit, AProtectedPersonIsACaseNumberOnTheHelpRecordAndItsLists) {
+  auto sent = message("m-7");
+  sent.at("person").as_object()["protection"] = "code_6";
+  sent.at("person").as_object()["street"] = "Hemmeligveien 99";
+  receive(sent);
+  case_id = case_of_message("m-7");
+  done(consent(ConsentPurpose::help, "unit"));
+  auto need = done(ChooseNeed{NeedArea::work, ""}).record->needs().front().id;
+  done(MakeReferral{"nav", "NAV Eksempelby", ServiceKind::nav, {need}});
+  auto view = help.look(helper, case_id);
+  EXPECT_EQ(view->person_name, "");
+  EXPECT_FALSE(view->person.street);
+  EXPECT_EQ(view->person.name, "Sander Prøvesen") << "for what is printed";
+  clock.time += std::chrono::days(30);
+  auto tasks = help.worklist(helper);
+  ASSERT_FALSE(tasks->empty());
+  for (const auto& task : *tasks) {
+    EXPECT_EQ(task.person_name, "");
+    EXPECT_NE(task.case_number, "");
+  }
+}
+
+TEST_F(HelpUnit, AReferralLetterHoldsWhatWasSentAndIsForThoseWhoHelp) {
+  auto id = referred();
+  for (const User& user : {caseworker, leader, officer})
+    EXPECT_EQ(help.referral_letter(user, case_id, id).error().problem.code, ProblemCode::forbidden);
+  ASSERT_TRUE(help.referral_letter(helper, case_id, id));
+  const auto& made = letters.made.back();
+  ASSERT_TRUE(made.referral);
+  EXPECT_EQ(made.referral->person_name, "Sander Prøvesen");
+  EXPECT_EQ(made.referral->service_name, "NAV Eksempelby");
+  ASSERT_EQ(made.referral->needs.size(), 1u);
+  EXPECT_EQ(made.referral->needs[0].words, "fast jobb");
+  EXPECT_TRUE(made.referral->scores.empty()) << "the consent did not cover the mapping";
+  EXPECT_EQ(made.to.street + made.police_case_number + made.legal_basis, "");
+  EXPECT_EQ(help.referral_letter(helper, case_id, "none").error().problem.code, ProblemCode::not_found);
+  EXPECT_FALSE(store->document(id).value()) << "nothing of it is kept with the case";
+  auto need = help.look(helper, case_id)->record->needs().front().id;
+  auto unsent =
+      done(MakeReferral{"nav", "NAV Eksempelby", ServiceKind::nav, {need}}).record->referrals().back().id;
+  EXPECT_EQ(help.referral_letter(helper, case_id, unsent).error().problem.code, ProblemCode::not_found);
+}
+
 TEST_F(HelpUnit, OnlyThoseWhoHelpSeeARecordAndLeadersSeeCounts) {
   referred();
   for (const User& user : {caseworker, leader, officer}) {

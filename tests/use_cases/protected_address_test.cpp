@@ -46,12 +46,55 @@ TEST_F(Unit, AProtectedAddressIsInNoViewListOrLetter) {
   auto after = desk.carry_out(caseworker, id, looked->c.version, CancelDuty{CancelReason::unnecessary});
   ASSERT_TRUE(after);
   EXPECT_EQ(text_of(after->c).find("Hemmelig"), std::string::npos);
-  for (std::string_view word : {"Hemmelig", "Skjultvik"}) {
+  auto row = store->case_row(id).value().value();
+  EXPECT_EQ(row.person_name, "") << "a list holds a case number and no name";
+  for (std::string_view word : {"Hemmelig", "Skjultvik", "Sander", "Prøvesen"}) {
     CaseQuery query;
     query.search = word;
     query.open_only = false;
     EXPECT_EQ(desk.worklist(caseworker, query)->total, 0u);
   }
+}
+
+TEST_F(Unit, WhereAProtectedPersonBelongsIsNotShownAndNotLost) {
+  auto sent = protected_message(message());
+  sent.at("facts").at("person").as_object()["residence"] = "1103";
+  receive(sent);
+  auto id = case_of_message();
+  auto looked = desk.look(caseworker, id);
+  ASSERT_TRUE(looked);
+  EXPECT_FALSE(looked->c.facts.person.residence);
+  EXPECT_EQ(text_of(looked->c).find("1103"), std::string::npos);
+  ASSERT_EQ(carry_out(id, OpenMessage{}), "");
+  auto facts = looked->c.facts;
+  facts.person.age = 30;
+  ASSERT_EQ(carry_out(id, StateFacts{facts}), "");
+  EXPECT_EQ(text_of(desk.look(caseworker, id)->c).find("1103"), std::string::npos);
+  ASSERT_EQ(carry_out(id, MakeEntry{ResidenceStated{"1103", "0301", false, ResidenceGround::said_by_person}}),
+            "");
+  ASSERT_EQ(carry_out(id, MakeEntry{JourneyArranged{local_date(clock.time), JourneyHelp::met_by_family,
+                                                    "Skjultvik"}}),
+            "");
+  auto journeyed = desk.look(caseworker, id);
+  EXPECT_EQ(text_of(journeyed->c).find("1103"), std::string::npos);
+  EXPECT_EQ(text_of(journeyed->c).find("Skjult"), std::string::npos);
+  EXPECT_FALSE(journeyed->c.whereabouts.residence);
+  EXPECT_TRUE(journeyed->c.whereabouts.journeys.empty());
+  auto stored = case_of(id, store->events_of(id).value()).value();
+  EXPECT_EQ(stored.whereabouts.residence->home, "1103");
+  EXPECT_EQ(stored.facts.person.residence, "1103");
+  EXPECT_EQ(stored.facts.person.age, 30);
+  // Anybody else's is shown, and may be unsaid.
+  auto open = message("m-2");
+  open.at("facts").at("person").as_object()["residence"] = "1103";
+  receive(open);
+  auto other = case_of_message("m-2");
+  auto seen = desk.look(caseworker, other)->c.facts;
+  EXPECT_EQ(seen.person.residence, "1103");
+  seen.person.residence.reset();
+  ASSERT_EQ(carry_out(other, OpenMessage{}), "");
+  ASSERT_EQ(carry_out(other, StateFacts{seen}), "");
+  EXPECT_FALSE(case_of(other, store->events_of(other).value())->facts.person.residence);
 }
 
 TEST_F(Unit, AProtectedAddressIsShownToWhoAsksAndThatIsRecorded) {

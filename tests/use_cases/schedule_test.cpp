@@ -100,6 +100,23 @@ TEST_F(Planned, AnOfferedTimeIsBookedWithTheEventOfTheCase) {
   EXPECT_EQ(kept[0].slot, offered.slot);
 }
 
+TEST_F(Planned, ATeamFromThePlanIsKnownByWhatItCanDo) {
+  auto id = to_summon();
+  ASSERT_EQ(carry_out(id, BookMeeting{meeting("2026-03-30T10:00")}), "");
+  auto typed = desk.look(caseworker, id)->missing_team;
+  EXPECT_EQ(typed.size(), 4u) << "of a team that nobody in the plan is in, nothing is known";
+  ASSERT_EQ(book(id, times(id).offered.at(0).key), "");
+  EXPECT_TRUE(desk.look(caseworker, id)->missing_team.empty());
+  TimeWish without;
+  without.without = {Competence::medical, Competence::psychological};
+  without.from = parse_date("2026-03-24").value();
+  auto fewer = times(id, without).offered.at(0);
+  ASSERT_EQ(fewer.meeting.team, std::vector<std::string>{"Per Sosionom"});
+  ASSERT_EQ(book(id, fewer.key), "");
+  EXPECT_EQ(desk.look(caseworker, id)->missing_team,
+            (std::vector<std::string>{"medisinskfaglig kompetanse", "psykologfaglig kompetanse"}));
+}
+
 TEST_F(Planned, TwoCasesNeverGetTheSameHour) {
   auto first = to_summon("m-1");
   auto second = to_summon("m-2");
