@@ -98,14 +98,30 @@ describe('minors and protected addresses', () => {
     await unit.getByText('Bekreftet 7. september 2026. Barnevernet undersøker.').waitFor();
 
     // Not in letters, not in what police see.
-    for (const letter of await lettersOf(unit, address, 2)) assert.doesNotMatch(letter, /merker på armen|bekymringsmelding/i);
+    // The report is a file of its own; no other letter has a word of it.
+    const letters = await lettersOf(unit, address, 3);
+    const reports = letters.filter((letter) => /^Eksempelby|Bekymringsmelding til barnevernet/.test(letter)
+      && letter.includes('Bekymringsmelding til barnevernet'));
+    assert.equal(reports.length, 1);
+    for (const part of ['Hadde merker på armen.', 'Nora Uvirkelig', 'Barnevernsloven § 13-2', 'Innen tre uker']) {
+      assert.ok(reports[0].includes(part), part);
+    }
+    for (const letter of letters) {
+      if (letter !== reports[0]) assert.doesNotMatch(letter, /merker på armen|bekymringsmelding/i);
+    }
     await police.goto('/messages');
     assert.doesNotMatch(await police.content(), /barnevern|merker på armen/i);
   });
 
   test('a protected address stands nowhere, and is shown only to who asks, on the record', async () => {
     const secret = 'Hemmeligveien 99';
-    const address = await caseOf(unit, 'Live Skjermet');
+    // A case number in every list; nobody is found by name.
+    await unit.goto('/cases?search=Skjermet');
+    assert.equal(await unit.getByRole('link', { name: /Skjermet person|Live/ }).count(), 0);
+    await unit.goto('/cases');
+    await unit.getByRole('link', { name: 'Skjermet person' }).first().click();
+    const address = new URL(unit.url()).pathname;
+    await unit.getByRole('heading', { name: 'Live Skjermet' }).waitFor();
     const id = address.split('/').pop();
     await unit.getByText('Personen har strengt fortrolig adresse (kode 6).').first().waitFor();
     await look(unit, '96-case-protected');
