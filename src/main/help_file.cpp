@@ -1,5 +1,6 @@
 #include "main/help_file.h"
 
+#include <algorithm>
 #include <fstream>
 
 #include <fmt/format.h>
@@ -74,6 +75,29 @@ app::HelpService read_service(const toml::table& table, std::string& fault) {
   return service;
 }
 
+// In days, a year at most; what is left out stays as the program has it.
+casework::HelpGoals read_goals(const toml::table& table, std::string& fault) {
+  TableReader reader(table, "goals.", fault);
+  casework::HelpGoals goals;
+  auto days = [&](std::string_view key, int& goal) {
+    auto stated = reader.optional_number(key, 1, goal);
+    if (stated > 366) reader.refuse(key, "at most 366");
+    goal = static_cast<int>(std::min<std::int64_t>(stated, 366));
+  };
+  days("ask_consent_days", goals.ask_consent);
+  days("send_days", goals.send);
+  days("answer_days", goals.answer);
+  days("start_days", goals.start);
+  days("confirm_days", goals.confirm);
+  days("review_days", goals.review);
+  days("find_another_days", goals.find_another);
+  days("renew_days_before", goals.renew_before);
+  days("appoint_days", goals.appoint);
+  days("agreement_days_before", goals.agreement_before);
+  reader.refuse_unknown();
+  return goals;
+}
+
 }  // namespace
 
 Result<app::HelpSettings, std::string> read_help_file(std::string_view text, const std::string& file_name) {
@@ -89,6 +113,12 @@ Result<app::HelpSettings, std::string> read_help_file(std::string_view text, con
       }
       settings.services.push_back(std::move(service));
     });
+    if (table.contains("goals")) {
+      if (const auto* goals = reader.table("goals")) settings.goals = read_goals(*goals, fault);
+    }
+    auto link_days = reader.optional_number("link_days", 1, settings.link_days);
+    if (link_days > 366) reader.refuse("link_days", "at most 366");
+    settings.link_days = static_cast<int>(std::min<std::int64_t>(link_days, 366));
     reader.refuse_unknown();
   } catch (const toml::parse_error& error) {
     fault = fmt::format("line {}: {}", error.source().begin.line, error.description());

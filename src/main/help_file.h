@@ -1,4 +1,5 @@
-// help.toml in the data folder: the directory of services that people may be referred to.
+// help.toml in the data folder: the directory of services that people may be referred to, and the unit's own
+// goals for the follow-up check.
 #pragma once
 
 #include <filesystem>

@@ -33,6 +33,21 @@ phone = "900 00 206"
   EXPECT_TRUE(read_help_file("", "help.toml"));
 }
 
+TEST(HelpFile, TheUnitsGoalsStandWhereTheyAreStated) {
+  auto settings = read_help_file("link_days = 10\n[goals]\nanswer_days = 5\nreview_days = 60\n", "help.toml");
+  ASSERT_TRUE(settings) << settings.error();
+  casework::HelpGoals usual;
+  EXPECT_EQ(settings->link_days, 10);
+  EXPECT_EQ(settings->goals.answer, 5);
+  EXPECT_EQ(settings->goals.review, 60);
+  EXPECT_EQ(settings->goals.start, usual.start);
+  EXPECT_EQ(fault_of("[goals]\nanswer_days = 0\n"),
+            "help.toml: line 2: goals.answer_days: expected at least 1");
+  EXPECT_EQ(fault_of("[goals]\nsend_days = 999\n"),
+            "help.toml: line 2: goals.send_days: expected at most 366");
+  EXPECT_NE(fault_of("[goals]\nanswer = 3\n"), "");
+}
+
 TEST(HelpFile, WhatIsWrongIsToldWithItsLine) {
   EXPECT_EQ(fault_of("[[service]]\nid = \"a\"\nname = \"A\"\nkind = \"police\"\n"),
             "help.toml: line 4: service.kind: expected municipal, specialist, nav, outreach, low_threshold "
