@@ -69,7 +69,9 @@ Book message_schemas() {
                           "A protected address (fortrolig, strengt fortrolig): it then stands in "
                           "no list, letter or view. Absent: none.")),
        optional("language",
-                described(pattern("^[a-z]{2}$", "nb"), "ISO 639-1; what the person understands best."))},
+                described(pattern("^[a-z]{2}$", "nb"), "ISO 639-1; what the person understands best.")),
+       optional("sex", described(one_of({word(casework::Sex::female), word(casework::Sex::male)}),
+                                 "As the population register has it. For the statistics alone."))},
       "Who has the duty, and how to reach them.");
   book["Guardian"] = object({{"name", line()},
                              optional("relation", line(60)),

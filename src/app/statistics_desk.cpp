@@ -34,8 +34,9 @@ std::vector<Figure> figures_of(const casework::Case& c, const std::vector<Distri
   const auto& message = *c.message;
   // Where a person with a protected address lives is not counted either.
   auto postal_code = casework::has_protected_address(c) ? std::nullopt : message.person.postal_code;
-  return figures_of(
-      *counted, {district_of(postal_code, districts), message.municipality, message.sender, c.policy.name});
+  std::string sex(message.person.sex ? word(*message.person.sex) : unknown);
+  return figures_of(*counted, {district_of(postal_code, districts), message.municipality, message.sender,
+                               c.policy.name, sex});
 }
 
 std::vector<Figure> figures_of(const casework::CaseFigures& counted, const Surroundings& around) {
@@ -44,7 +45,7 @@ std::vector<Figure> figures_of(const casework::CaseFigures& counted, const Surro
       {everyone, std::string(everyone)},
       {"month", fmt::format("{:02}", counted.month)},
       {"age_band", std::string(word(counted.age))},
-      {"sex", std::string(unknown)},  // in no message
+      {"sex", around.sex},
       {"district", around.district},
       {"municipality", around.municipality},
       {"sender", around.sender},

@@ -24,6 +24,7 @@ struct Surroundings {
   std::string municipality;
   std::string sender;
   std::string policy;
+  std::string sex = "unknown";
 };
 
 // What a case adds to the figures when it closes. Properties: month, age_band, sex, district, municipality,

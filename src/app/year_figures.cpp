@@ -28,7 +28,7 @@ constexpr std::string_view everyone = "all";
 constexpr std::string_view unknown = "unknown";
 constexpr std::array tabled{"month",        "age_band", "sex",    "district",
                             "municipality", "sender",   "policy", "no_shows"};
-constexpr auto last_outcome = FiguresOutcome::not_for_unit;
+constexpr auto last_outcome = FiguresOutcome::voluntary;
 constexpr auto last_stretch = Stretch::receipt_to_closing;
 
 template <class Choice>

@@ -8,6 +8,8 @@ namespace moteplass::casework {
 namespace {
 
 FiguresOutcome outcome_of(const Case& c) {
+  if (c.voluntary) return FiguresOutcome::voluntary;
+  if (c.whereabouts.transfer) return FiguresOutcome::transferred;
   if (c.attendance.cancelled) return FiguresOutcome::cancelled;
   if (c.assessment && c.assessment->outcome == AssessmentOutcome::not_for_unit) {
     return FiguresOutcome::not_for_unit;
@@ -36,6 +38,10 @@ std::string_view word(FiguresOutcome outcome) {
       return "cancelled";
     case FiguresOutcome::not_for_unit:
       return "not_for_unit";
+    case FiguresOutcome::transferred:
+      return "transferred";
+    case FiguresOutcome::voluntary:
+      return "voluntary";
   }
   return "";
 }

@@ -1,7 +1,7 @@
 // What is counted of a case: figures, and nothing that says whose they are. No name, number, id, address or
 // date.
 //
-// Only what the case knows. Sex is in no message and is never read out of an identity number: it is unknown.
+// Only what the case knows. Sex is what the sender has stated, and is never read out of an identity number.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,15 @@
 namespace moteplass::casework {
 
 // Each case has one: what came of the duty, as it stands now.
-enum class FiguresOutcome { under_way, attended, not_attended, cancelled, not_for_unit };
+enum class FiguresOutcome {
+  under_way,
+  attended,
+  not_attended,
+  cancelled,
+  not_for_unit,
+  transferred,  // another unit has it, and counts the rest
+  voluntary     // there was no duty
+};
 std::string_view word(FiguresOutcome outcome);
 
 // Bounds with a meaning in the rules: 15 is the age of criminal responsibility, 18 of majority, and the Oslo

@@ -67,6 +67,21 @@ TEST(Figures, KeepCancelledAndReturnedCasesApart) {
   EXPECT_EQ(figures_of(returned.c())->outcome, FiguresOutcome::not_for_unit);
 }
 
+TEST(Figures, CountNobodyWhoCameOfTheirOwnAccordAsHavingMetADuty) {
+  Case c;
+  c.id = "case-2";
+  VoluntaryEntered entered{example::message(), CameBy::parent, "2026-2", {"example", "1", "aa"}};
+  c = apply(std::move(c), {entered, example::at("2026-03-02T09:00"), "u1", "Rådgiver"});
+  EXPECT_EQ(figures_of(c)->outcome, FiguresOutcome::voluntary);
+}
+
+TEST(Figures, LeaveATransferredCaseToTheUnitThatHasIt) {
+  example::Desk desk;
+  desk.assessed();
+  desk.take(MakeEntry{CaseTransferred{"4204", "Kristiansand", TransferGround::moved}});
+  EXPECT_EQ(figures_of(desk.c())->outcome, FiguresOutcome::transferred);
+}
+
 TEST(Figures, GuessNothing) {
   auto message = example::message();
   message.person.birth_date.reset();

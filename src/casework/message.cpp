@@ -165,6 +165,10 @@ Person person_from(Part part) {
       "language", Presence::optional, 20,
       [](std::string_view text) { return text.size() == 2 && only(text, "abcdefghijklmnopqrstuvwxyz"); },
       "a language code of two lower-case letters (ISO 639-1)");
+  if (auto text = part.reader().text("sex", Presence::optional, 20)) {
+    person.sex = sex_from(*text);
+    if (!person.sex) part.fault("sex", FaultKind::not_allowed, "female or male, or absent");
+  }
   part.done();
   return person;
 }
@@ -302,6 +306,7 @@ json::object to_json(const Person& person) {
   if (person.protection != Protection::none) object["protection"] = word(person.protection);
   put(object, "phone", person.phone);
   put(object, "language", person.language);
+  if (person.sex) object["sex"] = word(*person.sex);
   return object;
 }
 

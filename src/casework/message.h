@@ -23,6 +23,11 @@ namespace moteplass::casework {
 enum class Protection { none, code_7, code_6 };
 std::string_view word(Protection protection);
 
+// As the population register has it, where the sender states it. For the statistics alone: nothing in a case
+// is decided by it, and it is never read out of an identity number.
+enum class Sex { female, male };
+std::string_view word(Sex sex);
+
 struct Person {
   std::string name;
   std::optional<IdentityNumber> identity_number;  // a person without one is possible
@@ -33,6 +38,7 @@ struct Person {
   Protection protection = Protection::none;  // in the message: absent
   std::optional<std::string> phone;
   std::optional<std::string> language;  // ISO 639-1, the language the person understands best
+  std::optional<Sex> sex = std::nullopt;
 };
 
 struct Guardian {

@@ -181,6 +181,25 @@ TEST(Message, ProtectionIsCode6OrCode7OrAbsent) {
   }
 }
 
+TEST(Message, SexIsStatedOrAbsentAndNeverReadOutOfTheNumber) {
+  json::value value = to_json(example::message());
+  value.at("person").as_object()["identity_number"] = "30890353718";
+  ASSERT_FALSE(value.at("person").as_object().contains("sex"))
+      << "as in every event from before there was one";
+  EXPECT_EQ(stored_message_from_json(value, "message")->person.sex, std::nullopt);
+  auto with = [&](json::value sex) {
+    value.at("person").as_object()["sex"] = std::move(sex);
+    return message_from_json(value, example::day("2026-03-02"));
+  };
+  EXPECT_EQ(with("female")->person.sex, Sex::female);
+  EXPECT_EQ(to_json(*with("male")).at("person").at("sex"), json::value("male"));
+  for (const char* word : {"", "unknown", "Female", "kvinne", "2"}) {
+    ASSERT_FALSE(with(word)) << word;
+    EXPECT_EQ(with(word).error().at(0).field, "person.sex");
+  }
+  EXPECT_FALSE(with(2));
+}
+
 TEST(Message, WithoutAddressesHoldsNoneOfAnyone) {
   Message message = example::message();
   message.person.street = "Hemmeligveien 99";

@@ -36,6 +36,16 @@ std::string_view word(Protection protection) {
   return "";
 }
 
+std::string_view word(Sex sex) {
+  switch (sex) {
+    case Sex::female:
+      return "female";
+    case Sex::male:
+      return "male";
+  }
+  return "";
+}
+
 std::string_view word(SummonsKind kind) {
   switch (kind) {
     case SummonsKind::first:
@@ -140,6 +150,10 @@ std::optional<ConditionKind> condition_kind_from(std::string_view text) {
 
 std::optional<Protection> protection_from(std::string_view text) {
   return choice_of(text, Protection::code_6);
+}
+
+std::optional<Sex> sex_from(std::string_view text) {
+  return choice_of(text, Sex::male);
 }
 
 std::optional<SummonsKind> summons_kind_from(std::string_view text) {

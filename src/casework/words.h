@@ -13,6 +13,7 @@ namespace moteplass::casework {
 
 std::optional<ConditionKind> condition_kind_from(std::string_view text);
 std::optional<Protection> protection_from(std::string_view text);
+std::optional<Sex> sex_from(std::string_view text);
 std::optional<SummonsKind> summons_kind_from(std::string_view text);
 std::optional<OutreachChannel> outreach_channel_from(std::string_view text);
 std::optional<Attendance> attendance_from(std::string_view text);

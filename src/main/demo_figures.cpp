@@ -84,6 +84,7 @@ Figures case_figures(Draw& draw, int year, int number, const app::Surroundings& 
     place.district =
         districts[static_cast<std::size_t>(draw.below(static_cast<std::int64_t>(districts.size())))];
     if (draw.below(4) == 0) place.sender = "ost-pd";
+    place.sex = draw.of(std::array{"female", "male", "male", "male", "unknown"});
     append(figures, app::figures_of(counted, place));
   }
   return figures;

@@ -11,26 +11,13 @@ namespace moteplass::web {
 namespace {
 
 // Members that are plain texts or dates in the message and plain fields in the form.
-constexpr std::array plain_fields{"case_number",
-                                  "municipality",
-                                  "policy",
-                                  "person.name",
-                                  "person.identity_number",
-                                  "person.birth_date",
-                                  "person.street",
-                                  "person.postal_code",
-                                  "person.place",
-                                  "person.protection",
-                                  "person.phone",
-                                  "person.language",
-                                  "basis.reaction",
-                                  "basis.legal_basis",
-                                  "basis.decided_on",
-                                  "basis.final_on",
-                                  "basis.probation_ends_on",
-                                  "contact_officer.name",
-                                  "contact_officer.phone",
-                                  "contact_officer.email"};
+constexpr std::array plain_fields{"case_number",          "municipality",           "policy",
+                                  "person.name",          "person.identity_number", "person.birth_date",
+                                  "person.street",        "person.postal_code",     "person.place",
+                                  "person.protection",    "person.phone",           "person.language",
+                                  "person.sex",           "basis.reaction",         "basis.legal_basis",
+                                  "basis.decided_on",     "basis.final_on",         "basis.probation_ends_on",
+                                  "contact_officer.name", "contact_officer.phone",  "contact_officer.email"};
 constexpr std::array guardian_fields{"name", "relation", "street", "postal_code", "place", "phone"};
 constexpr std::array test_fields{"frequency", "from", "to"};
 
@@ -163,6 +150,10 @@ json::object message_form_view(Words words, FormView& form) {
     auto word = casework::word(protection);
     protections.push_back({std::string(word), words.of("protection", word), ""});
   }
+  std::vector<Option> sexes{{"", words("sex.not_stated"), ""}};
+  for (auto sex : {casework::Sex::female, casework::Sex::male}) {
+    sexes.push_back({std::string(casework::word(sex)), words.of("sex", casework::word(sex)), ""});
+  }
   json::object view;
   view["fields"] = by_key({form.text("case_number", required),
                            form.text("municipality", required, digits),
@@ -175,6 +166,7 @@ json::object message_form_view(Words words, FormView& form) {
                            form.select("person.protection", optional, protections),
                            form.text("person.phone", optional, phone),
                            form.select("person.language", optional, languages),
+                           form.select("person.sex", optional, sexes),
                            form.text("guardians[0].name", optional, long_text),
                            form.text("guardians[0].relation", optional),
                            form.text("guardians[0].street", optional, long_text),

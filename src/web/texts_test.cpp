@@ -113,6 +113,7 @@ TEST(Texts, EveryClosedWordHasAText) {
   every_word(texts, "concern_child", casework::ChildConcerned::child_in_care);
   every_word(texts, "concern_conclusion", casework::ChildWelfareConclusion::no_ground_now);
   every_word(texts, "protection", casework::Protection::code_6);
+  every_word(texts, "sex", casework::Sex::male);
   every_word(texts, "told_wish", casework::ContactWish::no_wish);
   every_word(texts, "letter_kind", casework::LetterKind::feedback);
   every_word(texts, "event.letter_made", casework::LetterKind::feedback);

@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 
 #include "fixture.h"
-#include "store/memory_help_store.h"
 #include "statistics/table_text.h"
+#include "store/memory_help_store.h"
 
 namespace moteplass::app {
 namespace {
@@ -75,6 +75,17 @@ TEST_F(Statistics, AClosedCaseIsCountedOnceAndStaysWhenItsRowsAreGone) {
   }));
   EXPECT_EQ(statistics.year(leader, 2026)->tables.size(), 8u);
   EXPECT_EQ(store->figures().value(), figures);
+}
+
+TEST_F(Statistics, SexIsCountedWhereTheSenderStatedIt) {
+  auto stated = message("m-1");
+  stated.as_object()["person"].as_object()["sex"] = "female";
+  receive(stated);
+  receive(message("m-2"));
+  unit.least_shown = 2;
+  auto all = figures_of_unit(*store, *help_store, unit).value();
+  EXPECT_THAT(all.figures, testing::Contains(Figure{2026, "sex", "female", "outcome", "under_way", 1}));
+  EXPECT_THAT(all.figures, testing::Contains(Figure{2026, "sex", "unknown", "outcome", "under_way", 1}));
 }
 
 TEST_F(Statistics, NothingKeptSaysWhoseItWas) {
