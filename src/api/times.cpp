@@ -6,6 +6,7 @@
 #include "api/problems.h"
 #include "api/query.h"
 #include "api/views.h"
+#include "schedule/slots.h"
 
 namespace moteplass::api {
 namespace {

@@ -1,5 +1,5 @@
-// Carries out what the outbox asks for: makes letters and reports back as events; sends reminders. Work that fails stays and
-// is tried again later, ever more slowly, at most once an hour.
+// Carries out what the outbox asks for: makes letters and reports back as events; sends reminders. Work that
+// fails stays and is tried again later, ever more slowly, at most once an hour.
 #pragma once
 
 #include <cstddef>

@@ -71,7 +71,9 @@ bool finish(const Setup& setup, const OutboxItem& item, const std::optional<Acce
 bool wait_until(const Setup& setup, const OutboxItem& item, Instant time) {
   bool stored = false;
   auto written = setup.store.write([&](Transaction& transaction) {
-    stored = transaction.postpone(item.id, time).has_value();
+    // As a fresh item: to wait for the morning is no failure.
+    stored = transaction.finish(item.id) &&
+             transaction.enqueue({0, item.kind, item.case_id, item.payload, time, 0});
     return stored ? Verdict::keep : Verdict::undo;
   });
   return written.has_value() && stored;

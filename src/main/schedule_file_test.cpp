@@ -89,7 +89,7 @@ TEST(ScheduleFile, FaultsAreToldByTheirLine) {
             "schedule.toml: line 23: room.id: expected an id that nothing else has");
   EXPECT_EQ(
       fault(replaced(demo, "[\"medical\"]", "[\"dental\"]")),
-      "schedule.toml: line 40: staff.competences: expected medical, psychological, social, lived_experience, "
+      "schedule.toml: line 41: staff.competences: expected medical, psychological, social, lived_experience, "
       "young_adult_peer or child_welfare");
   EXPECT_EQ(fault(replaced(demo, "week = 1", "week = 2")),
             "schedule.toml: line 52: shifts.week: expected less than weeks");
@@ -125,7 +125,7 @@ TEST(ScheduleFile, SaysWhichUserAMemberOfStaffIs) {
   EXPECT_TRUE(read_schedule_file(rotating_schedule_file(), "schedule.toml")->users.empty());
   EXPECT_EQ(fault(replaced(demo, "name = \"Hanne Helsesykepleier\"",
                            "name = \"Hanne Helsesykepleier\"\nuser = \"ragnhild\"")),
-            "schedule.toml: line 40: staff.user: expected a user who is nobody else in the plan");
+            "schedule.toml: line 41: staff.user: expected a user who is nobody else in the plan");
 }
 
 TEST(ScheduleFile, IsReadFromTheDataFolderIfItIsThere) {

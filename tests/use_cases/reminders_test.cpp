@@ -134,6 +134,9 @@ TEST_F(Reminders, NeverComeAtNightThoughTheServerStoodStill) {
   EXPECT_TRUE(phones.sent.empty());
   run_at("2026-03-26T07:59");
   EXPECT_TRUE(phones.sent.empty());
+  auto left = store->outbox_due(clock.time + std::chrono::hours(1), 10).value();
+  ASSERT_EQ(left.size(), 1u);
+  EXPECT_EQ(left[0].attempts, 0) << "to wait is no failure";
   run_at("2026-03-26T08:00");
   EXPECT_EQ(phones.sent.size(), 1u);
 }
