@@ -51,6 +51,9 @@ std::size_t meetings_on(const Unit& unit, std::vector<Taken> taken, Need need, D
     auto offers = find_slots(unit, taken, need, now, 1);
     if (offers.slots.empty()) return meetings;
     ++meetings;
+    // What is taken makes no earlier time free: the next begins here or later.
+    auto local = to_local(offers.slots.front().time.from);
+    need.between.from = minutes(60 * local.hour + local.minute);
     for (Taken& each : taken_by(offers.slots.front())) taken.push_back(std::move(each));
   }
 }
