@@ -3,20 +3,14 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include "app/case_desk.h"
 #include "app/intake.h"
 #include "app/permissions.h"
+#include "main/demo_story.h"
 
 namespace moteplass {
 namespace {
 
 using namespace std::chrono_literals;
-
-class SetClock : public app::Clock {
- public:
-  Instant time{};
-  Instant now() const override { return time; }
-};
 
 // How far a demonstration case has come.
 enum class Reached { unread, opened, assessed, summoned, missed_once, attended, reported, closed, cancelled };
@@ -35,6 +29,7 @@ struct DemoCase {
   Reached reached;
   const char* protection = "";  // of the address
   bool endangered = false;      // contact with the guardian may put the person in danger
+  Beside beside = Beside::nothing;
 };
 
 constexpr DemoCase demo_cases[] = {
@@ -59,6 +54,20 @@ constexpr DemoCase demo_cases[] = {
      Reached::summoned, "code_6"},
     {"Emil Utgang", "14928104827", "1981-12-14", "Luftslottet 2", "900 00 109", "nb", "", "", 1, 12,
      Reached::cancelled},
+    {"Mats Mønster", "03828812180", "1988-02-03", "Tankegata 6", "900 00 112", "nb", "", "", 1, 40,
+     Reached::reported, "", false, Beside::drug_control},
+    {"Sunniva Såvidt", "19879713008", "1997-07-19", "Kanskjeveien 8", "900 00 113", "nb", "", "", 1, 5,
+     Reached::assessed, "", false, Beside::question},
+    {"Kjell Kanskje", "28907914099", "1979-10-28", "Innfallsgata 3", "900 00 114", "nb", "", "", 1, 9,
+     Reached::assessed, "", false, Beside::complaint},
+    {"Tuva Tankestrek", "11810060052", "2000-01-11", "Påskuddet 15", "900 00 115", "nn", "", "", 1, 10,
+     Reached::assessed, "", false, Beside::transfer},
+    {"Aksel Ansats", "22859215061", "1992-05-22", "Utkastet 1", "900 00 116", "nb", "", "", 1, 22,
+     Reached::missed_once, "", false, Beside::corrected},
+    {"Frida Fiktiv", "06849416063", "1994-04-06", "Eventyrveien 2", "900 00 117", "nb", "", "", 1, 7,
+     Reached::summoned},
+    {"Frida Fiktiv", "06849416063", "1994-04-06", "Eventyrveien 2", "900 00 117", "nb", "", "", 1, 1,
+     Reached::opened},
 };
 
 json::value message_of(const app::Setup& setup, const DemoCase& demo, int number, Instant received) {
@@ -95,6 +104,13 @@ json::value message_of(const app::Setup& setup, const DemoCase& demo, int number
       {"basis", basis},
       {"conditions", json::array{json::object{{"kind", "attendance"}, {"count", demo.attendances}}}},
       {"contact_officer", json::object{{"name", "Petra Politi"}, {"phone", "900 00 001"}}}};
+  if (demo.beside == Beside::drug_control) {
+    message["conditions"].as_array().push_back(
+        json::object{{"kind", "drug_test"},
+                     {"frequency", "to ganger i måneden"},
+                     {"from", day(0)},
+                     {"to", to_string(add_days(local_date(received), 180))}});
+  }
   if (*demo.policy != '\0') message["policy"] = demo.policy;
   if (*demo.guardian != '\0') {
     message["guardians"] = json::array{json::object{{"name", demo.guardian}, {"relation", "forelder"}}};
@@ -113,52 +129,14 @@ json::value message_of(const app::Setup& setup, const DemoCase& demo, int number
   return message;
 }
 
-// Drives one case along, a step at a time, as its caseworker would have.
-class Story {
- public:
-  Story(const app::Setup& setup, SetClock& clock, std::string case_id)
-      : desk_(setup), clock_(clock), case_id_(std::move(case_id)) {}
-
-  // Nothing more is done after the first refusal, which `fault` tells.
-  void step(std::chrono::minutes later, const casework::Command& command) {
-    if (!fault.empty()) return;
-    clock_.time += later;
-    auto after = desk_.carry_out(demo_log_ins().front().user, case_id_, version_, command);
-    if (after) {
-      version_ = after->c.version;
-    } else {
-      auto code = after.error().refusal ? casework::word(after.error().refusal->code)
-                                        : app::kind_of(after.error().code).word;
-      fault = fmt::format("{}: {}", casework::type_of(command), code);
-    }
-  }
-  // A meeting at ten o'clock in the morning, that many days after the time of the story.
-  casework::Meeting meeting(int days) const {
-    auto day = add_days(local_date(clock_.time), days);
-    while (std::chrono::weekday(std::chrono::sys_days(day)).iso_encoding() > 5) day = add_days(day, 1);
-    return {parse_local(to_string(day) + "T10:00").value(),
-            60,
-            "Møterommet i Eksempelgata 1, 2. etasje",
-            {"sosionom", "erfaringskonsulent"}};
-  }
-
-  std::string fault;
-
- private:
-  app::CaseDesk desk_;
-  SetClock& clock_;
-  std::string case_id_;
-  std::int64_t version_ = 1;
-};
-
 // The morning of the day that many days ago; for today, a while ago.
 Instant office_hour_before(Instant now, int days_ago, int number) {
   if (days_ago == 0) return now - std::chrono::minutes(95);
   auto day = to_string(add_days(local_date(now), -days_ago));
-  return parse_local(fmt::format("{}T09:{:02}", day, 5 * number)).value();
+  return parse_local(day + "T09:00").value() + std::chrono::minutes(5 * number);
 }
 
-void tell(Story& story, SetClock& clock, const DemoCase& demo) {
+void tell(DemoStory& story, DemoClock& clock, const DemoCase& demo) {
   using namespace casework;
   auto reached = demo.reached;
   if (reached == Reached::unread) return;
@@ -296,7 +274,7 @@ name = "Østre Eksempel politidistrikt"
 }
 
 Result<void, std::string> add_demo_cases(const app::Setup& setup) {
-  SetClock clock;
+  DemoClock clock;
   app::Setup then{setup.store, clock, setup.entropy, setup.letters, setup.policies, setup.unit};
   auto now = setup.clock.now();
   int number = 0;
@@ -313,11 +291,13 @@ Result<void, std::string> add_demo_cases(const app::Setup& setup) {
     }
     auto known = setup.store.find_message("oslo-pd", receipt->message_id);
     if (!known || !*known) return failure(std::string("a demo message was not stored"));
-    Story story(then, clock, (*known)->case_id);
+    DemoStory story(then, clock, (*known)->case_id);
     tell(story, clock, demo);
+    tell_beside(story, clock, demo.beside);
     if (!story.fault.empty()) return failure(fmt::format("{}: {}", demo.name, story.fault));
   }
-  return {};
+  clock.time = office_hour_before(now, 6, ++number);
+  return add_voluntary_demo_case(then, clock);
 }
 
 }  // namespace moteplass
