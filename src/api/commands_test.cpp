@@ -57,6 +57,14 @@ TEST(Commands, EveryStepCanBeAskedFor) {
   }
 }
 
+TEST(Commands, AnEntryIsAskedForByItsOwnMembers) {
+  auto made = command<casework::MakeEntry>(
+      R"({"version": 1, "action": "ask_sender", "about": "tests", "on": "2026-03-16"})");
+  EXPECT_EQ(std::get<casework::SenderAsked>(made.entry).about, casework::Unclear::tests);
+  EXPECT_THAT(faults(R"({"version": 1, "action": "ask_sender", "about": "luck", "note": "x"})"),
+              testing::UnorderedElementsAre("about not_allowed", "on missing", "note unknown"));
+}
+
 TEST(Commands, MembersReachTheCommand) {
   auto book = command<casework::BookMeeting>(
       R"({"version": 1, "action": "book_meeting", "meeting": {"start": "2026-03-16T10:00:00+01:00",
@@ -124,6 +132,7 @@ TEST(Commands, FaultsNeverRepeatWhatWasSent) {
 TEST(Commands, TheSchemaHasOneClosedShapeForEachStep) {
   auto book = action_schemas();
   auto steps = schema::words_to(casework::Step::close);
+  for (const auto& kind : casework::entry_kinds()) steps.push_back(casework::step_of(kind));
   EXPECT_EQ(book.at("Action").at("oneOf").as_array().size(), steps.size());
   for (auto step : steps) {
     const auto& shape = book.at("Action_" + std::string(step));

@@ -39,13 +39,14 @@ app::PoliceMessage told() {
                              std::nullopt};
   message.feedback = casework::PoliceFeedback::from(record(), policy::FeedbackScope::attended_yes_no);
   message.feedback_at = parse_instant("2026-03-17T09:00:00Z").value();
+  message.question = casework::Unclear::tests;
   return message;
 }
 
 TEST(PoliceViews, HoldTheDecisionAndTheOutcomeAndNothingMore) {
   auto view = view_of(told());
   EXPECT_THAT(keys(view), ElementsAre("message_id", "number", "case_number", "reaction", "received_at",
-                                      "feedback", "feedback_at"));
+                                      "feedback", "question", "feedback_at"));
   EXPECT_THAT(keys(view.at("feedback").as_object()),
               ElementsAre("case_number", "outcome", "dates", "attempts"));
   EXPECT_EQ(view.at("feedback").at("outcome"), json::value("met"));
@@ -56,6 +57,7 @@ TEST(PoliceViews, HoldTheDecisionAndTheOutcomeAndNothingMore) {
 TEST(PoliceViews, AreSilentUntilFeedbackIsSent) {
   auto message = told();
   message.feedback.reset();
+  message.question.reset();
   message.feedback_at.reset();
   EXPECT_THAT(keys(view_of(message)),
               ElementsAre("message_id", "number", "case_number", "reaction", "received_at"));
@@ -87,6 +89,8 @@ TEST(CaseViews, HaveAMemberForEveryPropertyWhenAllIsSaid) {
   c.guardian_plan.emplace();
   c.feedback.emplace();
   c.feedback->letter = "letter-2";
+  c.voluntary = casework::CameBy::self;
+  c.came_from = "RER Eksempel";
   view.deadline = casework::Deadline{casework::DeadlineKind::read_message, Instant{}, "Kilde"};
   auto book = case_view_schemas();
   auto shown = view_of(view);

@@ -69,7 +69,6 @@ class HelpFigures {
 
 class HelpStore : public HelpFigures {
  public:
-
   // Runs the job alone and returns when its writes are durable. A job that is undone leaves no trace. The job
   // must be quick, must not throw and must not call the store. A job that chose `undo` is a success; a job in
   // which a call failed answers that call's fault.

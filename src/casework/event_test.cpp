@@ -101,12 +101,26 @@ TEST(Event, TheStoredShapeIsPermanent) {
   EXPECT_EQ(to_text(to_json(Event{MessageOpened{}})), "{}");
   std::vector<std::string_view> types;
   for (const Event& event : one_of_each()) types.push_back(type_of(event));
-  EXPECT_EQ(types, (std::vector<std::string_view>{
-                       "message_received", "message_opened", "facts_stated", "assessed", "meeting_booked",
-                       "summoned", "outreach_made", "attendance_recorded", "duty_cancelled", "feedback_sent",
-                       "case_closed", "letter_made", "guardian_planned", "child_welfare_assessed",
-                       "child_welfare_reported", "child_welfare_confirmed", "child_welfare_reminded",
-                       "voluntary_entered", "transfer_received", "attendance_corrected"}));
+  EXPECT_EQ(types, (std::vector<std::string_view>{"message_received",
+                                                  "message_opened",
+                                                  "facts_stated",
+                                                  "assessed",
+                                                  "meeting_booked",
+                                                  "summoned",
+                                                  "outreach_made",
+                                                  "attendance_recorded",
+                                                  "duty_cancelled",
+                                                  "feedback_sent",
+                                                  "case_closed",
+                                                  "letter_made",
+                                                  "guardian_planned",
+                                                  "child_welfare_assessed",
+                                                  "child_welfare_reported",
+                                                  "child_welfare_confirmed",
+                                                  "child_welfare_reminded",
+                                                  "voluntary_entered",
+                                                  "transfer_received",
+                                                  "attendance_corrected"}));
 }
 
 TEST(Event, SaysWhatIsWrongWithAPayload) {
