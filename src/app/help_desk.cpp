@@ -134,6 +134,36 @@ Result<std::optional<casework::HelpRecord>, HelpProblem> decide_and_store(
   return after;
 }
 
+std::vector<std::string> service_names(const casework::HelpRecord& record,
+                                       const std::vector<std::string>& referrals) {
+  std::vector<std::string> names;
+  for (const auto& id : referrals) {
+    if (const auto* referral = record.referral(id)) names.push_back(referral->service_name);
+  }
+  return names;
+}
+
+OwnConsent own_consent_of(const casework::HelpRecord& record, const casework::KeptConsent& kept, Date today) {
+  OwnConsent own;
+  own.consent = kept.consent;
+  own.given_at = kept.given_at;
+  own.withdrawn_at = kept.withdrawn_at;
+  own.is_valid = kept.is_valid(today);
+  auto effect = kept.effect ? kept.effect : record.effect_of_withdrawal(kept.consent.id);
+  if (!effect) return own;
+  own.stopped = service_names(record, effect->stopped);
+  own.cut_off = service_names(record, effect->cut_off);
+  for (const auto& departure : effect->left) {
+    own.left.push_back({departure.receiver_name, departure.data, departure.at});
+  }
+  own.ends_agreements = !effect->agreements.empty();
+  return own;
+}
+
+bool is_the_person(const Holding& holding) {
+  return holding.holder() == Holder::person;
+}
+
 struct OpenedLink {
   HelpLink link;
   casework::HelpRecord record;
@@ -286,6 +316,47 @@ Result<HelpSummary, HelpProblem> HelpDesk::summary(const User& user) const {
     }
   }
   return summary;
+}
+
+Result<std::vector<OwnConsent>, HelpProblem> HelpDesk::own_consents(const Holding& person) const {
+  if (!is_the_person(person)) return failure(help_problem(ProblemCode::forbidden));
+  auto record = read_record(store_, person.case_id());
+  if (!record) return failure(record.error());
+  std::vector<OwnConsent> list;
+  if (!*record) return list;
+  Access access{person.case_id(), own_actor_of(person), person.name(), "own_consents", setup_.clock.now()};
+  auto recorded =
+      write(store_, [&](HelpTransaction& transaction) { return transaction.record_access(access); });
+  if (!recorded) return failure(recorded.error());
+  for (const auto& kept : (*record)->consents()) {
+    list.push_back(own_consent_of(**record, kept, local_date(setup_.clock.now())));
+  }
+  std::reverse(list.begin(), list.end());
+  return list;
+}
+
+Result<void, HelpProblem> HelpDesk::withdraw_own(const Holding& person, const std::string& consent) const {
+  if (!is_the_person(person)) return failure(help_problem(ProblemCode::forbidden));
+  auto c = read_case(setup_, person.case_id());
+  if (!c) return failure(c.error());
+  // Someone in the unit may write in the record meanwhile; a withdrawal stands whatever they wrote.
+  for (int round = 0; round < 5; ++round) {
+    auto record = read_record(store_, person.case_id());
+    if (!record) return failure(record.error());
+    casework::WithdrawConsent command{consent, casework::ConsentGiver::person};
+    auto after = decide_and_store(setup_, store_, settings_, *c, std::move(*record), command,
+                                  {own_actor_of(person), person.name()});
+    if (after) return {};
+    if (after.error().problem.code != ProblemCode::case_conflict) return failure(after.error());
+  }
+  return failure(help_problem(ProblemCode::case_conflict));
+}
+
+Result<std::vector<Access>, HelpProblem> HelpDesk::own_accesses(const Holding& person) const {
+  if (!is_the_person(person)) return failure(help_problem(ProblemCode::forbidden));
+  auto accesses = store_.accesses_of(person.case_id());
+  if (!accesses) return failure(help_problem(accesses.error()));
+  return std::move(*accesses);
 }
 
 Result<ReceiverView, HelpProblem> HelpDesk::receiver_view(const std::string& token) const {

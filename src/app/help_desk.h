@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/help_store.h"
+#include "app/holding.h"
 #include "app/problem.h"
 #include "app/referral_letter.h"
 #include "app/setup.h"
@@ -81,6 +82,24 @@ struct ReceiverView {
   Instant expires_at;
 };
 
+// A consent as the person who may withdraw it sees it, and nothing else of the record.
+struct OwnConsent {
+  struct Left {
+    std::string receiver_name;
+    std::vector<casework::SharedData> data;
+    Instant at;
+  };
+  casework::Consent consent;
+  Instant given_at;
+  std::optional<Instant> withdrawn_at;
+  bool is_valid = false;
+  // What withdrawing it does, or did.
+  std::vector<std::string> stopped;  // services that were to be written to, and are not
+  std::vector<std::string> cut_off;  // services that can answer no more
+  std::vector<Left> left;            // what has been sent and cannot be called back, oldest first
+  bool ends_agreements = false;
+};
+
 class HelpDesk {
  public:
   HelpDesk(const Setup& setup, HelpStore& store, const HelpSettings& settings)
@@ -108,6 +127,14 @@ class HelpDesk {
   // What is to be asked or done by now, soonest due first.
   Result<std::vector<HelpTask>, HelpProblem> worklist(const User& user) const;
   Result<HelpSummary, HelpProblem> summary(const User& user) const;
+
+  // The person's narrow way in, with their own key and no other: forbidden for guardians and trusted persons.
+  // The caller has seen to it that the key still opens the case. Looking and withdrawing are recorded like
+  // anybody's.
+  Result<std::vector<OwnConsent>, HelpProblem> own_consents(const Holding& person) const;  // newest first
+  Result<void, HelpProblem> withdraw_own(const Holding& person, const std::string& consent) const;
+  // Who has looked into the record; newest first. This alone is not recorded.
+  Result<std::vector<Access>, HelpProblem> own_accesses(const Holding& person) const;
 
   // The receiver, by the token alone. not_found for any token that does not open a link now, whatever the
   // reason.

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "app/carry_out.h"
 #include "app/permissions.h"
-#include "app/recording.h"
 #include "schedule/booking.h"
 
 namespace moteplass::app {
@@ -108,6 +108,25 @@ bool is_of(const Booking& booking, const std::optional<casework::Meeting>& meeti
   return booking.state == BookingState::booked && meeting && booking.slot.time.from == meeting->start;
 }
 
+std::chrono::minutes hold_length(const MeetingHabits& habits, HoldFor how) {
+  switch (how) {
+    case HoldFor::now:
+      return std::chrono::minutes(habits.hold_minutes);
+    case HoldFor::own_page:
+      return std::chrono::days(habits.choose_days);
+  }
+  return {};
+}
+
+// Later than this the summons would come too late for the policy's notice.
+Instant last_moment_to_choose(const CaseView& view, const Slot& slot) {
+  std::optional<policy::SummonsAnswer> terms;
+  if (view.answers.summons) terms = policy::summons_answer(*view.answers.summons);
+  int notice = terms ? static_cast<int>(terms->notice_days.value_or(0)) : 0;
+  if (notice == 0) return slot.time.from;
+  return schedule::instant_of(add_days(local_date(slot.time.from), 1 - notice), std::chrono::minutes(0));
+}
+
 Problem taken_problem() {
   return problem(ProblemCode::time_taken);
 }
@@ -190,7 +209,7 @@ Result<CaseView, Problem> ScheduleDesk::book(const User& user, const std::string
 }
 
 Result<Instant, Problem> ScheduleDesk::hold(const User& user, const std::string& case_id,
-                                            const std::vector<std::string>& keys) const {
+                                            const std::vector<std::string>& keys, HoldFor how) const {
   auto view = CaseDesk(setup_).look(user, case_id);
   if (!view) return failure(view.error());
   std::vector<Slot> slots;
@@ -201,7 +220,10 @@ Result<Instant, Problem> ScheduleDesk::hold(const User& user, const std::string&
   }
   Instant now = setup_.clock.now();
   Instant until = now;
-  if (plan() != nullptr) until += std::chrono::minutes(plan()->habits.hold_minutes);
+  if (plan() != nullptr) until += hold_length(plan()->habits, how);
+  auto until_of = [&](const Slot& slot) {
+    return how == HoldFor::now ? until : std::min(until, last_moment_to_choose(*view, slot));
+  };
   std::optional<Problem> fault;
   auto put_all = [&](Transaction& transaction) -> Result<void, Problem> {
     auto own = transaction.bookings({.about = case_id});
@@ -214,7 +236,7 @@ Result<Instant, Problem> ScheduleDesk::hold(const User& user, const std::string&
       auto near = transaction.bookings({.time = around(slot.time)});
       if (!near) return failure(problem(near.error()));
       auto held = schedule::hold(plan()->unit, of_others(std::move(*near), case_id), fresh_id(setup_.entropy),
-                                 case_id, slot, until, now);
+                                 case_id, slot, until_of(slot), now);
       if (!held) return failure(taken_problem());
       if (auto put = transaction.put_booking(*held); !put) return failure(problem(put.error()));
     }
@@ -228,6 +250,24 @@ Result<Instant, Problem> ScheduleDesk::hold(const User& user, const std::string&
   if (fault) return failure(std::move(*fault));
   if (!written) return failure(problem(written.error()));
   return until;
+}
+
+Result<casework::Case, Problem> book_held(const Setup& setup, const Actor& person, const std::string& case_id,
+                                          const std::string& booking) {
+  auto c = read_case(setup, case_id);
+  if (!c) return failure(c.error());
+  auto found = setup.store.bookings({.id = booking, .about = case_id});
+  if (!found) return failure(problem(found.error()));
+  Instant now = setup.clock.now();
+  bool held = setup.plan != nullptr && !found->empty() && found->front().state == BookingState::held &&
+              found->front().until && *found->front().until > now;
+  if (!held) return failure(taken_problem());
+  const Slot& slot = found->front().slot;
+  return carry_out_as(setup, person, case_id, c->version,
+                      casework::BookMeeting{meeting_of(*setup.plan, slot)},
+                      [&](Transaction& transaction, const casework::Case& before) {
+                        return put_booking(transaction, setup, before, slot, now);
+                      });
 }
 
 Result<void, StoreFault> keep_bookings_true(Transaction& transaction, const Setup& setup,

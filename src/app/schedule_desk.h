@@ -11,6 +11,7 @@
 
 #include "app/case_desk.h"
 #include "app/meeting_need.h"
+#include "app/recording.h"
 
 namespace moteplass::app {
 
@@ -26,6 +27,10 @@ struct Times {
   std::vector<schedule::Missing> missing;  // empty where times are offered, never empty where none is
   MeetingNeed needs;
 };
+
+// How long times are held: while the person is there or on the phone, or for days, so that they can choose on
+// their own page.
+enum class HoldFor { now, own_page };
 
 class ScheduleDesk {
  public:
@@ -43,15 +48,22 @@ class ScheduleDesk {
                                  const std::string& key) const;
 
   // Holds these times for the case until the instant in the answer, in the place of those held before; all or
-  // none. None: releases what is held.
+  // none. None: releases what is held. For the person's own page a time is held no longer than the policy's
+  // notice allows.
   Result<Instant, Problem> hold(const User& user, const std::string& case_id,
-                                const std::vector<std::string>& keys) const;
+                                const std::vector<std::string>& keys, HoldFor how = HoldFor::now) const;
 
  private:
   Result<schedule::Slot, Problem> slot_of(const CaseView& view, const std::string& key) const;
 
   const Setup& setup_;
 };
+
+// Books a time that is held for the case in the name of the person it is about, who has come in through a
+// door of their own; in all else as ScheduleDesk::book. `time_taken` where the time is not held for them any
+// more.
+Result<casework::Case, Problem> book_held(const Setup& setup, const Actor& person, const std::string& case_id,
+                                          const std::string& booking);
 
 // For use inside a write job, after the case's events: cancels the booking of a meeting that `before` had and
 // `after` has no more, unless it was held, and releases what was held for choosing.

@@ -15,6 +15,7 @@ struct MeetingHabits {
   std::int64_t offers = 3;         // times offered at once, each on a day of its own
   std::int64_t least_days = 0;     // from booking to meeting, where the policy states no longer notice
   std::int64_t hold_minutes = 15;  // how long offered times are held
+  std::int64_t choose_days = 3;    // how long they are held for the person to choose on their own page
 };
 
 struct SchedulePlan {

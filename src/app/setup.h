@@ -32,8 +32,9 @@ struct UnitSettings {
   std::map<std::string, std::string> senders;  // the full name of each sender, by its short name
   casework::ServiceGoals goals;
   LetterLanguage letter_language = LetterLanguage::nb;
-  std::vector<District> districts;                   // for the statistics; none: by postal area
-  std::int64_t least_shown = 5;                      // the smallest count of persons that the statistics show
+  std::vector<District> districts;  // for the statistics; none: by postal area
+  std::int64_t key_days = 30;       // a key to the pages for those whom a case is about ends after that
+  std::int64_t least_shown = 5;     // the smallest count of persons that the statistics show
   std::optional<schedule::ReminderHabit> reminders;  // of meetings, on the phone; nothing: none
 };
 

@@ -69,6 +69,7 @@ class ScheduleReader {
     within("offers", habits_.offers, 1, 20);
     within("least_days", habits_.least_days, 0, 60);
     within("hold_minutes", habits_.hold_minutes, 1, 24 * 60);
+    within("choose_days", habits_.choose_days, 1, 30);
     reader.refuse_unknown();
   }
 

@@ -110,6 +110,7 @@ TEST(ScheduleFile, HowMeetingsUsuallyAreMayBeStated) {
   auto habits = read_schedule_file(demo, "schedule.toml")->habits;
   EXPECT_EQ(habits.least_days, 5);
   EXPECT_EQ(habits.hold_minutes, 15);
+  EXPECT_EQ(habits.choose_days, 3);
   EXPECT_EQ(read_schedule_file(rotating_schedule_file(), "schedule.toml")->habits.minutes, 60)
       << "what is not stated is as usual";
   EXPECT_EQ(fault(replaced(demo, "minutes = 60", "minutes = 600")),

@@ -12,6 +12,8 @@
 #include "app/distribution_desk.h"
 #include "app/draft_desk.h"
 #include "app/intake.h"
+#include "app/key_desk.h"
+#include "app/person_desk.h"
 #include "app/police_desk.h"
 #include "app/policy_desk.h"
 #include "app/policy_versions.h"
@@ -24,6 +26,7 @@
 #include "main/demo.h"
 #include "main/demo_figures.h"
 #include "main/demo_help.h"
+#include "main/demo_keys.h"
 #include "main/help_file.h"
 #include "main/outbox_thread.h"
 #include "main/share.h"
@@ -191,6 +194,8 @@ int serve(const ServeOptions& options) {
   auto others = open_figures_folder(options.data);
   if (!others) return fail(others.error());
   app::StatisticsDesk statistics(setup, **help_store, std::move(*others));
+  app::KeyDesk keys(setup);
+  app::PersonDesk person(setup, help);
   FileIdentity identity(unit->log_ins);
 
   if (options.demo && !options.without_cases) {
@@ -204,6 +209,7 @@ int serve(const ServeOptions& options) {
       if (auto added = add_demo_help(setup, **help_store, *help_settings); !added) {
         return fail("demo: " + added.error());
       }
+      if (auto added = add_demo_keys(setup); !added) return fail("demo: " + added.error());
     }
   }
 
@@ -217,10 +223,11 @@ int serve(const ServeOptions& options) {
     for (const auto& log_in : demo_log_ins()) {
       site_settings.demo_log_ins.push_back({log_in.log_in_name, log_in.password, log_in.user.role});
     }
+    if (!options.without_cases) site_settings.demo_keys = demo_keys();
   }
   auto site = web::Site::open(site_settings, unit->settings,
                               {intake, cases, police, policy_desk, drafts, distribution, statistics,
-                               schedules, help, calendars, capacity},
+                               schedules, help, calendars, capacity, keys, person},
                               identity, entropy, clock);
   if (!site) return fail(site.error());
 

@@ -174,6 +174,7 @@ Result<UnitFile, std::string> read_unit_file(std::string_view text, const std::s
       }
     }
     file.settings.least_shown = reader.optional_number("least_shown", 2, 5);
+    file.settings.key_days = reader.optional_number("key_days", 1, 30);
     if (const auto* log_ins = reader.tables("log_in")) {
       for (const auto& element : *log_ins) {
         if (const auto* log_in = element.as_table()) file.log_ins.push_back(read_log_in(*log_in, fault));

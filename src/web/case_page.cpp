@@ -23,6 +23,7 @@ Response show_case(const Office& office, const Visit& visit, const app::CaseView
   page["reminder"] = reminder_text(visit.words, office.unit, view, visit.now);
   bool may_help = app::may(visit.user(), app::Right::see_help_record);
   page["help_href"] = may_help ? fmt::format("/cases/{}/help", http::url_encode(view.c.id)) : std::string();
+  page["keys_href"] = fmt::format("/cases/{}/keys", http::url_encode(view.c.id));
   page["conflict"] = kind == CaseNotice::conflict ? notice : "";
   auto title =
       visit.words("case.title", {{"number", view.c.number}, {"person", view.c.message->person.name}});
@@ -120,7 +121,9 @@ Response get_concern_report(const Office& office, const Visit& visit) {
   if (!assessment || !assessment->facts) return show_problem(office, visit, "not_found", 404);
   auto language =
       office.unit.letter_language == app::LetterLanguage::nn ? texts::Language::nn : texts::Language::nb;
-  Visit norwegian{visit.request, Words(office.catalogue.of(language)), visit.now, visit.session, visit.csrf,
+  Visit norwegian{visit.request,     Words(office.catalogue.of(language)),
+                  visit.now,         visit.session,
+                  visit.own_session, visit.csrf,
                   visit.form};
   auto page = child_welfare_report_view(norwegian.words, *view, office.unit.details, visit.user().name);
   page["head"] = case_head_view(norwegian.words, *view, visit.now);

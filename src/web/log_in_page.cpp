@@ -107,6 +107,7 @@ void add_log_in_pages(http::Router& router, const Office& office) {
   add_page(router, office, http::Method::post, "/log-in", Access::everyone, post_log_in);
   add_page(router, office, http::Method::post, "/log-out", Access::logged_in, post_log_out);
   add_page(router, office, http::Method::post, "/language", Access::everyone, post_language);
+  add_page(router, office, http::Method::post, "/my/language", Access::everyone, post_language);
 }
 
 }  // namespace moteplass::web

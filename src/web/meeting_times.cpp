@@ -117,6 +117,12 @@ std::string clock_time(Words words, Instant instant) {
   return texts::time_in_words(words.language(), local.hour, local.minute);
 }
 
+// The time of day where it is today, else the day as well.
+std::string until_in_words(const Visit& visit, Instant until) {
+  bool today = local_date(until) == local_date(visit.now);
+  return today ? clock_time(visit.words, until) : visit.words.moment(until);
+}
+
 std::vector<Option> options_of(const Visit& visit, const app::Times& times) {
   Words words = visit.words;
   std::vector<Option> options;
@@ -128,7 +134,7 @@ std::vector<Option> options_of(const Visit& visit, const app::Times& times) {
                           words("schedule.unmet", {{"what", competences(words, each.slot.wishes_unmet)}}));
     }
     if (each.held_until) {
-      hint += " " + words("schedule.held", {{"time", clock_time(words, *each.held_until)}});
+      hint += " " + words("schedule.held", {{"time", until_in_words(visit, *each.held_until)}});
     }
     options.push_back({each.key, words.moment(each.meeting.start), std::move(hint)});
   }
@@ -231,7 +237,7 @@ json::value told_view(const Visit& visit, const app::Times& times) {
     for (const auto& each : times.offered) {
       if (!each.held_until) continue;
       return json::object{
-          {"text", visit.words("schedule.held_now", {{"time", clock_time(visit.words, *each.held_until)}})},
+          {"text", visit.words("schedule.held_now", {{"time", until_in_words(visit, *each.held_until)}})},
           {"color", "success"}};
     }
   }
@@ -262,11 +268,13 @@ Response book_or_hold(const Office& office, const Visit& visit) {
     if (problem.code == app::ProblemCode::case_conflict) return show_conflict(office, visit, id);
     return show_problem(office, visit, problem);
   };
-  if (action == "hold" || action == "release") {
+  bool for_own_page = action == "hold_own";
+  if (action == "hold" || for_own_page || action == "release") {
     if (action == "release") shown.clear();
-    auto held = schedules.hold(visit.user(), id, shown);
+    auto held =
+        schedules.hold(visit.user(), id, shown, for_own_page ? app::HoldFor::own_page : app::HoldFor::now);
     if (!held) return answer(held.error());
-    return back(action == "hold" ? "held" : "released");
+    return back(action == "release" ? "released" : "held");
   }
   if (!chosen || chosen->empty()) return back("not_chosen");
   auto after = schedules.book(visit.user(), id, *version, *chosen);
@@ -323,6 +331,8 @@ json::value meeting_times_view(const Office& office, const Visit& visit, const a
       {"action", fmt::format("/cases/{}/times", view.c.id)},
       {"hidden", hidden_view(query)},
       {"hold", std::move(hold)},
+      {"hold_own", words("schedule.hold_own",
+                         {{"length", texts::days_in_words(words.language(), plan->habits.choose_days)}})},
       {"any_held", any_held},
       {"search", search_view(visit, *plan, view, wish)},
       {"search_action", fmt::format("/cases/{}/meeting", view.c.id)},

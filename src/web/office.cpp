@@ -103,7 +103,16 @@ json::object site_view(const Office& office, const Visit& visit) {
   auto here = request.method != http::Method::post ? request.target
               : is_for_people(request.path)        ? request.path
                                                    : std::string("/");
+  bool own = is_own(request.path);
+  json::value holder = false;
+  if (visit.own_session) {
+    holder = json::object{{"name", visit.holding().name()},
+                          {"role", visit.words.of("own_holder", app::word(visit.holding().holder()))}};
+  }
   return {{"lang", texts::code(visit.words.language())},
+          {"home", own ? "/my" : "/"},
+          {"language_action", own ? "/my/language" : "/language"},
+          {"holder", std::move(holder)},
           {"csrf", visit.csrf},
           {"now", to_string(visit.now)},
           {"here", own_path(here)},
@@ -124,7 +133,8 @@ Response broken(const texts::TemplateFault& fault) {
   return Response::text("500", 500);
 }
 
-bool is_allowed(Access access, const std::optional<Session>& session) {
+bool is_allowed(Access access, const std::optional<Session>& session,
+                const std::optional<OwnSession>& own_session) {
   switch (access) {
     case Access::everyone:
       return true;
@@ -134,6 +144,8 @@ bool is_allowed(Access access, const std::optional<Session>& session) {
       return session && app::may(session->user, app::Right::see_worklists);
     case Access::police:
       return session && app::may(session->user, app::Right::see_own_messages);
+    case Access::own:
+      return own_session.has_value();
   }
   return false;
 }
@@ -145,8 +157,12 @@ bool comes_from_elsewhere(const Request& request) {
   return site && *site != "same-origin" && *site != "none";
 }
 
+bool is_own(std::string_view path) {
+  return path == "/my" || path.starts_with("/my/");
+}
+
 bool is_for_people(std::string_view path) {
-  return path == "/log-in" || path == "/my" || path.starts_with("/my/") || path.starts_with("/answer/");
+  return path == "/log-in" || is_own(path) || path.starts_with("/answer/");
 }
 
 texts::Language language_of(const Request& request) {
@@ -180,10 +196,18 @@ namespace {
 
 // A visit with whoever the cookies say it is; `fresh_visitor` is the cookie to set where there was none.
 Visit visit_of(const Office& office, const Request& request, std::string& fresh_visitor) {
-  Visit visit{request, Words(office.catalogue.of(language_of(request))), office.clock.now(), {}, {}, {}};
-  if (auto token = request.cookie(session_cookie)) visit.session = office.sessions.find(*token, visit.now);
+  Visit visit{request, Words(office.catalogue.of(language_of(request))), office.clock.now(), {}, {}, {}, {}};
+  if (is_own(request.path)) {
+    if (auto token = request.cookie(own_session_cookie)) {
+      visit.own_session = office.own_sessions.find(*token, visit.now);
+    }
+  } else if (auto token = request.cookie(session_cookie)) {
+    visit.session = office.sessions.find(*token, visit.now);
+  }
   if (visit.session) {
     visit.csrf = visit.session->csrf;
+  } else if (visit.own_session) {
+    visit.csrf = visit.own_session->csrf;
   } else if (auto visitor = request.cookie(visitor_cookie)) {
     visit.csrf = csrf_of_visitor(*visitor);
   } else {
@@ -195,6 +219,10 @@ Visit visit_of(const Office& office, const Request& request, std::string& fresh_
 
 // Who is not logged in is shown the way in, unless something they sent would be lost on it.
 Response turn_away(const Office& office, const Visit& visit) {
+  if (is_own(visit.request.path)) {
+    bool lost = visit.request.method == http::Method::post || visit.request.path != "/my";
+    return Response::redirect(lost ? "/my/key?over=yes" : "/my/key");
+  }
   if (visit.session) return show_problem(office, visit, "forbidden", 403);
   if (visit.request.method == http::Method::post) return show_problem(office, visit, "not_logged_in", 401);
   return Response::redirect(http::with_query("/log-in", {{"next", own_path(visit.request.target)}}));
@@ -202,7 +230,7 @@ Response turn_away(const Office& office, const Visit& visit) {
 
 Response answer(const Office& office, Visit& visit, Access access, const PageHandler& handler,
                 http::FormLimits limits) {
-  if (!is_allowed(access, visit.session)) return turn_away(office, visit);
+  if (!is_allowed(access, visit.session, visit.own_session)) return turn_away(office, visit);
   if (visit.request.method == http::Method::post) {
     auto form = http::read_form(visit.request, limits);
     if (!form) return show_problem(office, visit, "malformed", form.error().status);

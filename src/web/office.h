@@ -37,23 +37,28 @@ struct Office {
   mutable Readings readings;                               // guard themselves, as do the next two
   mutable Sessions sessions;                               // guard themselves
   mutable LogInLimit log_in_limit;
+  mutable OwnSessions own_sessions;  // of those whom a case is about
+  mutable LogInLimit key_limit;
 };
 
 struct Visit {
   const http::Request& request;
   Words words;
   Instant now;
-  std::optional<Session> session;
-  std::string csrf;       // of the session, or of the visitor's cookie
-  http::Parameters form;  // of a POST; already checked for its token
+  std::optional<Session> session;         // never on the pages under /my
+  std::optional<OwnSession> own_session;  // only there
+  std::string csrf;                       // of the session, or of the visitor's cookie
+  http::Parameters form;                  // of a POST; already checked for its token
 
-  const app::User& user() const { return session->user; }  // only behind Access other than `everyone`
+  const app::User& user() const { return session->user; }            // only behind Access for users
+  const app::Holding& holding() const { return own_session->user; }  // only behind Access::own
 };
 
 // Of the pages: HTML of our own making that templates may show as it is.
 inline const std::set<std::string> trusted_html{"about_html"};
 
-enum class Access { everyone, logged_in, unit, police };
+// `own`: somebody whom a case is about, with a key.
+enum class Access { everyone, logged_in, unit, police, own };
 
 using PageHandler = std::function<http::Response(const Office&, const Visit&)>;
 
@@ -61,6 +66,9 @@ using PageHandler = std::function<http::Response(const Office&, const Visit&)>;
 // form's token is refused before the handler is called.
 void add_page(http::Router& router, const Office& office, http::Method method, std::string_view pattern,
               Access access, PageHandler handler, std::size_t most_form_bytes = http::FormLimits().bytes);
+
+// Whether a page is one of those for whom a case is about: with sessions of their own, and no other's.
+bool is_own(std::string_view path);
 
 // Whether a page is meant for people who are not staff. Only these may be read in a language that is prepared
 // and not complete; elsewhere the one it borrows from takes its place.
@@ -71,6 +79,7 @@ bool is_for_people(std::string_view path);
 texts::Language language_of(const http::Request& request);
 
 inline constexpr std::string_view session_cookie = "moteplass_session";
+inline constexpr std::string_view own_session_cookie = "moteplass_own";  // sent to /my alone
 inline constexpr std::string_view visitor_cookie = "moteplass_visitor";
 inline constexpr std::string_view language_cookie = "moteplass_language";
 
@@ -115,5 +124,9 @@ void add_calendar_pages(http::Router& router, const Office& office);
 void add_capacity_pages(http::Router& router, const Office& office);
 void add_help_pages(http::Router& router, const Office& office);
 void add_receiver_pages(http::Router& router, const Office& office);
+void add_key_pages(http::Router& router, const Office& office);
+void add_own_door_pages(http::Router& router, const Office& office);
+void add_own_pages(http::Router& router, const Office& office);
+void add_own_feedback_pages(http::Router& router, const Office& office);
 
 }  // namespace moteplass::web

@@ -20,7 +20,8 @@ std::string name_key(const std::string& client, const std::string& name) {
 
 }  // namespace
 
-std::string Sessions::begin(app::User user, Instant now) {
+template <class Who>
+std::string SessionsOf<Who>::begin(Who user, Instant now) {
   std::string token = to_hex(entropy_.bytes(token_bytes));
   std::string csrf = to_hex(entropy_.bytes(token_bytes));
   std::scoped_lock lock(mutex_);
@@ -31,11 +32,12 @@ std::string Sessions::begin(app::User user, Instant now) {
     });
     sessions_.erase(oldest);
   }
-  sessions_.insert_or_assign(key_of(token), Session{std::move(user), std::move(csrf), now, now});
+  sessions_.insert_or_assign(key_of(token), SessionOf<Who>{std::move(user), std::move(csrf), now, now});
   return token;
 }
 
-std::optional<Session> Sessions::find(std::string_view token, Instant now) {
+template <class Who>
+std::optional<SessionOf<Who>> SessionsOf<Who>::find(std::string_view token, Instant now) {
   std::string key = key_of(token);
   std::scoped_lock lock(mutex_);
   auto found = sessions_.find(key);
@@ -48,20 +50,26 @@ std::optional<Session> Sessions::find(std::string_view token, Instant now) {
   return found->second;
 }
 
-void Sessions::end(std::string_view token) {
+template <class Who>
+void SessionsOf<Who>::end(std::string_view token) {
   std::string key = key_of(token);
   std::scoped_lock lock(mutex_);
   sessions_.erase(key);
 }
 
-std::size_t Sessions::size() const {
+template <class Who>
+std::size_t SessionsOf<Who>::size() const {
   std::scoped_lock lock(mutex_);
   return sessions_.size();
 }
 
-bool Sessions::is_over(const Session& session, Instant now) const {
+template <class Who>
+bool SessionsOf<Who>::is_over(const SessionOf<Who>& session, Instant now) const {
   return now - session.seen > limits_.idle || now - session.begun > limits_.absolute;
 }
+
+template class SessionsOf<app::User>;
+template class SessionsOf<app::Holding>;
 
 std::string csrf_of_visitor(std::string_view visitor_cookie) {
   return to_hex(sha256("form:" + std::string(visitor_cookie)));

@@ -11,16 +11,21 @@
 #include <optional>
 #include <string>
 
+#include "app/holding.h"
 #include "app/ports.h"
 
 namespace moteplass::web {
 
-struct Session {
-  app::User user;
+template <class Who>
+struct SessionOf {
+  Who user;
   std::string csrf;  // stands in every form of this session
   Instant begun;
   Instant seen;
 };
+using Session = SessionOf<app::User>;
+// Of somebody whom a case is about. Another type, so that neither can ever be taken for the other.
+using OwnSession = SessionOf<app::Holding>;
 
 struct SessionLimits {
   std::chrono::minutes idle{30};
@@ -28,25 +33,28 @@ struct SessionLimits {
   std::size_t most = 10'000;
 };
 
-class Sessions {
+template <class Who>
+class SessionsOf {
  public:
-  Sessions(SessionLimits limits, app::Entropy& entropy) : limits_(limits), entropy_(entropy) {}
+  SessionsOf(SessionLimits limits, app::Entropy& entropy) : limits_(limits), entropy_(entropy) {}
 
   // The token for the cookie. Always a fresh one, so that a token planted before log-in is worth nothing.
-  std::string begin(app::User user, Instant now);
+  std::string begin(Who user, Instant now);
   // The session of a token, which counts as use.
-  std::optional<Session> find(std::string_view token, Instant now);
+  std::optional<SessionOf<Who>> find(std::string_view token, Instant now);
   void end(std::string_view token);
   std::size_t size() const;
 
  private:
-  bool is_over(const Session& session, Instant now) const;
+  bool is_over(const SessionOf<Who>& session, Instant now) const;
 
   SessionLimits limits_;
   app::Entropy& entropy_;
   mutable std::mutex mutex_;
-  std::map<std::string, Session, std::less<>> sessions_;  // by the hash of the token
+  std::map<std::string, SessionOf<Who>, std::less<>> sessions_;  // by the hash of the token
 };
+using Sessions = SessionsOf<app::User>;
+using OwnSessions = SessionsOf<app::Holding>;
 
 // The token of a form that a visitor without a session is shown: bound to a cookie of their browser.
 std::string csrf_of_visitor(std::string_view visitor_cookie);

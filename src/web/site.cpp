@@ -71,11 +71,12 @@ Result<std::unique_ptr<Site>, std::string> Site::open(const SiteSettings& settin
   auto assets = read_manifest(*files);
   if (!assets) return failure(assets.error());
   SessionLimits limits{.idle = settings.idle_timeout, .absolute = settings.absolute_timeout};
-  return std::unique_ptr<Site>(new Site(std::unique_ptr<Rooms>(
-      new Rooms{Office{settings, unit, desks, identity, entropy, clock, std::move(*catalogue),
-                       std::move(*templates), std::move(*assets), std::move(*abouts), std::move(*sources),
-                       Readings(), Sessions(limits, entropy), LogInLimit()},
-                std::move(*files)})));
+  SessionLimits own_limits{.idle = settings.own_idle_timeout, .absolute = settings.own_absolute_timeout};
+  return std::unique_ptr<Site>(new Site(std::unique_ptr<Rooms>(new Rooms{
+      Office{settings, unit, desks, identity, entropy, clock, std::move(*catalogue), std::move(*templates),
+             std::move(*assets), std::move(*abouts), std::move(*sources), Readings(),
+             Sessions(limits, entropy), LogInLimit(), OwnSessions(own_limits, entropy), LogInLimit()},
+      std::move(*files)})));
 }
 
 void Site::add_routes(http::Router& router) {
@@ -100,6 +101,10 @@ void Site::add_routes(http::Router& router) {
   add_capacity_pages(router, office);
   add_help_pages(router, office);
   add_receiver_pages(router, office);
+  add_key_pages(router, office);
+  add_own_door_pages(router, office);
+  add_own_pages(router, office);
+  add_own_feedback_pages(router, office);
   router.set_problem_page([&office](const http::Request& request, const http::Problem& problem) {
     if (request.path.starts_with("/api") || request.path.starts_with("/assets")) return to_response(problem);
     return show_router_problem(office, request, problem.status);

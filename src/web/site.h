@@ -20,6 +20,8 @@
 #include "app/draft_desk.h"
 #include "app/help_desk.h"
 #include "app/intake.h"
+#include "app/key_desk.h"
+#include "app/person_desk.h"
 #include "app/police_desk.h"
 #include "app/policy_desk.h"
 #include "app/schedule_desk.h"
@@ -41,6 +43,8 @@ struct Desks {
   const app::HelpDesk& help;
   const app::CalendarDesk& calendars;
   const app::CapacityDesk& capacity;
+  const app::KeyDesk& keys;
+  const app::PersonDesk& person;
 };
 
 // A log-in that the log-in page lists, in demonstrations only.
@@ -48,6 +52,14 @@ struct DemoLogIn {
   std::string name;
   std::string password;
   app::Role role;
+};
+
+// A key that the door lists, in demonstrations only.
+struct DemoKey {
+  std::string code;
+  std::string birth_date;  // empty: none is asked for
+  app::Holder holder;
+  std::string name;
 };
 
 struct SiteSettings {
@@ -59,6 +71,10 @@ struct SiteSettings {
   bool secure_cookies = true;             // false only for plain http on the loopback address
   std::chrono::minutes idle_timeout{30};
   std::chrono::minutes absolute_timeout{10 * 60};
+  std::vector<DemoKey> demo_keys;
+  // On the pages for those whom a case is about: a borrowed phone, a computer at school.
+  std::chrono::minutes own_idle_timeout{15};
+  std::chrono::minutes own_absolute_timeout{60};
 };
 
 class Site {
