@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/papers.h"
+#include "casework/decide.h"
 #include "casework/words.h"
 #include "web/answer_view.h"
 #include "web/child_welfare_form.h"
@@ -305,6 +306,20 @@ json::object address_view(Words words, const app::ProtectedAddress& found) {
   return {{"lines", std::move(lines)}};
 }
 
+namespace {
+
+// A duty that waits, and a case that waits for something after its duty, say so instead of what their stage
+// would ask for.
+std::string explained(Words words, const Case& c) {
+  if (c.dialogue.suspended() && duty_runs(c.stage)) return words("entries.suspended");
+  auto awaited = c.stage == Stage::reported ? what_closing_awaits(c) : std::string_view();
+  if (awaited == "drug_control") return words("worklist_explained.drug_control");
+  if (!awaited.empty()) return words("entries.reported_awaits");
+  return words.of("stage_explained", word(c.stage));
+}
+
+}  // namespace
+
 json::object case_head_view(Words words, const app::CaseView& view, Instant now) {
   const auto& c = view.c;
   return {{"id", c.id},
@@ -313,7 +328,7 @@ json::object case_head_view(Words words, const app::CaseView& view, Instant now)
           {"href", "/cases/" + c.id},
           {"person", c.message->person.name},
           {"stage", words.of("stage", word(c.stage))},
-          {"stage_explained", words.of("stage_explained", word(c.stage))},
+          {"stage_explained", explained(words, c)},
           {"protection", has_protected_address(c)
                              ? words.of("protection_notice", word(c.message->person.protection))
                              : std::string()},
@@ -381,19 +396,23 @@ json::object case_page_view(Words words, const app::CaseView& view, Instant now)
   const auto& c = view.c;
   auto steps = steps_view(words, view);
   json::value main_step = false;
-  // While a summoned meeting lies ahead there is nothing that should be done, only what may be.
-  bool waits = c.stage == Stage::awaiting_meeting && !view.next_steps.empty() &&
-               view.next_steps.front() != Step::record_attendance;
-  if (!steps.empty() && !waits) {
+  // While a meeting lies ahead that the person knows of, or the duty waits for a complaint, there is nothing
+  // of the duty that should be done, only what may be.
+  bool meeting_ahead = (c.stage == Stage::awaiting_meeting || (c.voluntary && c.booked)) &&
+                       !view.next_steps.empty() && view.next_steps.front() != Step::record_attendance;
+  bool suspended = c.dialogue.suspended() && duty_runs(c.stage);
+  if (!steps.empty() && !meeting_ahead && !suspended) {
     main_step = steps.front();
     steps.erase(steps.begin());
   }
-  // Where nothing is left of the duty itself, what the case waits for comes first.
-  if (main_step.is_bool() && !waits && !view.entries.empty()) {
-    main_step = json::object{{"href", entry_path(c.id, view.entries.front())},
-                             {"label", words.of("entry_link", view.entries.front())},
-                             {"is_post", false}};
+  // Where nothing is left of the duty itself, the case waits for what its deadline is about.
+  auto awaited = view.deadline ? entry_for(view.deadline->kind) : std::string_view();
+  bool may = std::find(view.entries.begin(), view.entries.end(), awaited) != view.entries.end();
+  if (main_step.is_bool() && !meeting_ahead && may) {
+    main_step = json::object{
+        {"href", entry_path(c.id, awaited)}, {"label", words.of("entry_link", awaited)}, {"is_post", false}};
   }
+  auto cards = entry_cards(words, view);
   auto hints = query_hints(words, view);
   bool any_steps = !steps.empty();
   bool any_hints = !hints.empty();
@@ -409,16 +428,18 @@ json::object case_page_view(Words words, const app::CaseView& view, Instant now)
       {"no_show", after_no_show(words, view)},
       {"person", person_view(words, view)},
       {"basis", c.voluntary ? json::value(false) : json::value(basis_view(words, view))},
-      {"facts", facts_view(words, c.facts)},
+      {"facts",
+       c.voluntary ? json::value(false) : json::value(json::object{{"list", facts_view(words, c.facts)}})},
       {"facts_href", path_of(c.id, Step::state_facts)},
-      {"reaction", answer_or_none(words, view.answers.reaction, fields)},
+      {"reaction", c.voluntary ? json::value(false) : answer_or_none(words, view.answers.reaction, fields)},
       {"other_version", !view.decided_by_its_own},
       {"told", c.voluntary             ? words("stage_explained.voluntary")
                : view.answers.feedback ? told_to_police(words, *view.answers.feedback)
                                        : words("answer.feedback_not_stated")},
       {"child_welfare", child_welfare_view(words, view)},
       {"same_person", same_person(words, view)},
-      {"entry_cards", entry_cards(words, view)},
+      {"entry_cards", std::move(cards.cards)},
+      {"other_entries", std::move(cards.other)},
       {"letters", letters_view(words, view)},
       {"timeline", timeline_view(words, view)},
       {"clock", clock_view(words, view.clock)},

@@ -91,6 +91,14 @@ const std::vector<Card>& cards() {
   return all;
 }
 
+// The entries of a card that come first stand as buttons, the others folded away.
+constexpr std::ptrdiff_t links_in_sight = 2;
+
+json::value list_or_none(json::array list) {
+  if (list.empty()) return false;
+  return json::object{{"list", std::move(list)}};
+}
+
 std::string sample_in_words(Words words, const Sample& sample) {
   if (sample.arrived_on) {
     return words("entries.sample_arrived",
@@ -261,8 +269,9 @@ std::optional<Entry> entry_of(const Entry& kind, FormReader& reader) {
   return std::nullopt;
 }
 
-json::array entry_cards(Words words, const app::CaseView& view) {
-  json::array all;
+EntryCards entry_cards(Words words, const app::CaseView& view) {
+  EntryCards all;
+  json::array other;
   for (const auto& card : cards()) {
     json::array links;
     for (auto step : view.entries) {
@@ -271,17 +280,55 @@ json::array entry_cards(Words words, const app::CaseView& view) {
     }
     json::array lines;
     for (auto& line : lines_of(words, card.key, view.c)) lines.push_back(json::string(line));
-    if (links.empty() && lines.empty()) continue;
-    bool any_links = !links.empty();
+    auto heading = words.of("entries_card", card.key);
+    if (lines.empty()) {
+      if (!links.empty()) {
+        other.push_back(json::object{{"heading", heading}, {"links", std::move(links)}});
+      }
+      continue;
+    }
+    auto split = links.begin() + std::min<std::ptrdiff_t>(links.size(), links_in_sight);
     bool package = card.key == "whereabouts" && view.c.whereabouts.transfer.has_value();
-    all.push_back(json::object{
-        {"id", fmt::format("entries-{}", card.key)},
-        {"heading", words.of("entries_card", card.key)},
-        {"lines", std::move(lines)},
-        {"package", package ? fmt::format("/cases/{}/transfer.json", view.c.id) : std::string()},
-        {"links", any_links ? json::value(json::object{{"list", std::move(links)}}) : json::value(false)}});
+    all.cards.push_back(
+        json::object{{"id", fmt::format("entries-{}", card.key)},
+                     {"heading", heading},
+                     {"lines", std::move(lines)},
+                     {"package", package ? fmt::format("/cases/{}/transfer.json", view.c.id) : std::string()},
+                     {"first", list_or_none(json::array(links.begin(), split))},
+                     {"rest", list_or_none(json::array(split, links.end()))}});
   }
+  all.other = list_or_none(std::move(other));
   return all;
+}
+
+std::string_view entry_for(DeadlineKind kind) {
+  switch (kind) {
+    case DeadlineKind::sender_answer:
+      return SenderAnswered::step;
+    case DeadlineKind::forward_complaint:
+      return RemedyForwarded::step;
+    case DeadlineKind::complaint_decision:
+      return RemedyDecided::step;
+    case DeadlineKind::plan_sample:
+      return SamplePlanned::step;
+    case DeadlineKind::take_sample:
+      return SampleTaken::step;
+    case DeadlineKind::sample_arrival:
+      return SampleArrived::step;
+    case DeadlineKind::transfer_confirmation:
+      return TransferConfirmed::step;
+    case DeadlineKind::read_message:
+    case DeadlineKind::send_summons:
+    case DeadlineKind::hold_meeting:
+    case DeadlineKind::record_attendance:
+    case DeadlineKind::choose_after_no_show:
+    case DeadlineKind::send_feedback:
+    case DeadlineKind::send_child_welfare_report:
+    case DeadlineKind::child_welfare_confirmation:
+    case DeadlineKind::close_case:
+      return {};
+  }
+  return {};
 }
 
 }  // namespace moteplass::web

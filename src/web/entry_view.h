@@ -27,7 +27,15 @@ json::array entry_fields(Words words, const casework::Entry& kind, FormView& for
 // Nothing if anything is wrong; the reader then has the faults.
 std::optional<casework::Entry> entry_of(const casework::Entry& kind, FormReader& reader);
 
-// For part/entry_cards.mustache: those that have something to show or to do.
-json::array entry_cards(Words words, const app::CaseView& view);
+// For part/entry_cards.mustache: a card for each matter that the case has something of, and one for all that
+// might still happen.
+struct EntryCards {
+  json::array cards;
+  json::value other;  // false: nothing
+};
+EntryCards entry_cards(Words words, const app::CaseView& view);
+
+// The step of the entry that such a deadline asks for; empty where it asks for a step of the duty itself.
+std::string_view entry_for(casework::DeadlineKind kind);
 
 }  // namespace moteplass::web
