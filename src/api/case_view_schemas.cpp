@@ -70,7 +70,10 @@ Book case_view_schemas() {
        {"version", described(count(), "Events so far; what an action must name.")},
        {"stage", one_of(words_to(casework::Stage::closed))},
        {"stage_since", instant()},
-       {"receipt", whole_number(1, 9'007'199'254'740'991)},
+       optional(
+           "receipt",
+           described(whole_number(1, 9'007'199'254'740'991),
+                     "The message's number with its sender; absent where there is no message from one.")),
        {"received_at", instant()},
        {"policy", reference("PolicyRef")},
        {"facts", described(reference("Facts"), "What is known now: from the message, then as stated.")},

@@ -179,10 +179,10 @@ json::object view_of(const app::CaseView& view) {
                       {"version", c.version},
                       {"stage", casework::word(c.stage)},
                       {"stage_since", to_string(c.stage_since)},
-                      {"receipt", c.receipt},
                       {"received_at", to_string(c.received_at)},
                       {"policy", policy::to_json(c.policy)},
                       {"facts", policy::to_json(c.facts)}};
+  if (c.receipt > 0) object["receipt"] = c.receipt;
   if (c.message) object["message"] = casework::to_json(*c.message);
   if (c.assessment) object["assessment"] = view_of(*c.assessment);
   object["attendance"] = view_of(c.attendance);
