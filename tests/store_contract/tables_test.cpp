@@ -55,6 +55,29 @@ TEST_P(Tables, what_is_overdue_is_listed_across_the_worklists) {
   EXPECT_EQ(ids(overdue), Ids{"1"});
 }
 
+TEST_P(Tables, cases_about_one_person_are_found_by_their_key_and_no_key_is_nobody) {
+  auto of = [](const std::string& id, const std::string& key) {
+    auto made = row(id, "Kari", "inbox", at(std::stoi(id)));
+    made.person_key = key;
+    return made;
+  };
+  put(of("1", "a"));
+  put(of("2", "b"));
+  put(of("3", "a"));
+  put(of("4", ""));
+  CaseQuery same;
+  same.person_key = "a";
+  EXPECT_EQ(ids(same), (Ids{"1", "3"}));
+  EXPECT_EQ(store().case_row("3").value()->person_key, "a");
+  // A case may be known to be about somebody else later, or about nobody known.
+  put(of("3", "b"));
+  EXPECT_EQ(ids(same), Ids{"1"});
+  same.person_key = "c";
+  EXPECT_TRUE(ids(same).empty());
+  same.person_key = "";
+  EXPECT_EQ(ids(same).size(), 4U);
+}
+
 TEST_P(Tables, receipts_are_gap_free_per_sender) {
   auto record = [&](const std::string& sender, const std::string& id) {
     std::uint64_t receipt = 0;
@@ -222,6 +245,13 @@ TEST_P(Tables, police_see_their_own_rows_newest_first) {
   first.feedback_at = at(50);
   put_row(first);
   EXPECT_EQ(store().police_rows("oslo", 0, 10).value(), (std::vector{third, second, first}));
+  // What the unit asks, until it has an answer.
+  second.question = "period";
+  put_row(second);
+  EXPECT_EQ(store().police_rows("oslo", 0, 10).value(), (std::vector{third, second, first}));
+  second.question.clear();
+  put_row(second);
+  EXPECT_EQ(store().police_rows("oslo", 1, 1)->front().question, "");
 }
 
 TEST_P(Tables, rows_can_be_cleared_and_built_again_in_one_job) {
