@@ -13,10 +13,15 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const program = process.env.MOTEPLASS_BIN ?? join(root, 'build/dev/moteplass');
 export const pictures = join(root, 'build/screenshots');
 
-export async function openHouse({ cases = false, now = '2026-09-07T07:00:00Z' } = {}) {
+// `unitFile`: a unit.toml in place of the demonstration's.
+export async function openHouse({ cases = false, now = '2026-09-07T07:00:00Z', unitFile } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'moteplass-browser-'));
   const clock = join(folder, 'clock');
   writeFileSync(clock, now + '\n');
+  if (unitFile) {
+    mkdirSync(join(folder, 'data'));
+    writeFileSync(join(folder, 'data/unit.toml'), unitFile);
+  }
   const options = ['serve', '--demo', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'];
   if (!cases) options.push('--without-cases');
   const server = spawn(program, options, {
