@@ -89,6 +89,7 @@ TEST(CaseViews, HaveAMemberForEveryPropertyWhenAllIsSaid) {
   c.guardian_plan.emplace();
   c.feedback.emplace();
   c.feedback->letter = "letter-2";
+  c.receipt = 7;
   c.voluntary = casework::CameBy::self;
   c.came_from = "RER Eksempel";
   view.deadline = casework::Deadline{casework::DeadlineKind::read_message, Instant{}, "Kilde"};
