@@ -241,7 +241,7 @@ std::vector<ShownTable> shown_of(const std::vector<Table>& tables, const std::ve
   return list;
 }
 
-bool have_same_labels(const std::vector<Table>& some, const std::vector<Table>& others) {
+[[maybe_unused]] bool have_same_labels(const std::vector<Table>& some, const std::vector<Table>& others) {
   auto labels = [](const Table& table) {
     return std::tie(table.rows, table.columns, table.row_values, table.column_values);
   };
