@@ -198,9 +198,10 @@ std::string entry_in_words(Words words, const Entry& entry) {
   for (const auto& shape : fields_of(entry)) {
     const auto* value = object.if_contains(shape.name);
     if (value == nullptr) continue;
-    text +=
-        fmt::format("{}{}: {}", text.empty() ? "" : ". ",
-                    words(fmt::format("field.entry_{}.label", shape.name)), in_words(words, shape, *value));
+    auto label = words(fmt::format("field.entry_{}.label", shape.name));
+    // A label that is a question needs no colon.
+    text += fmt::format("{}{}{} {}", text.empty() ? "" : ". ", label, label.ends_with('?') ? "" : ":",
+                        in_words(words, shape, *value));
   }
   return text;
 }
