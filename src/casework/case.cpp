@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "casework/decide.h"
+
 namespace moteplass::casework {
 
 std::string_view word(Stage stage) {
@@ -230,15 +232,8 @@ struct Effect {
     c.dialogue.remedy.reset();
     c.dialogue.decided = entry;
     require(entry.meetings_required);
-    if (entry.outcome != RemedyOutcome::set_aside || !duty_may_still_run()) return;
-    c.attendance.cancelled = CancelReason::basis_withdrawn;
-    c.attendance.cancelled_at = recorded.at;
-    forget_booking(c);
-    enter(c, Stage::to_report, recorded.at);
-  }
-  bool duty_may_still_run() const {
-    return c.stage == Stage::to_summon || c.stage == Stage::awaiting_meeting ||
-           c.stage == Stage::not_attended;
+    if (entry.outcome != RemedyOutcome::set_aside || !duty_runs(c.stage)) return;
+    (*this)(DutyCancelled{CancelReason::basis_withdrawn});
   }
   // The number of meetings was said to be another: more may be due than before, or none.
   void require(std::optional<std::int64_t> meetings) const {
@@ -247,7 +242,7 @@ struct Effect {
     if (c.assessment) c.assessment->meetings_required = *meetings;
     if (c.stage == Stage::to_report && !c.attendance.cancelled) {
       enter(c, stage_while_summoned(), recorded.at);
-    } else if (duty_may_still_run() && c.attendance.duty_met()) {
+    } else if (duty_runs(c.stage) && c.attendance.duty_met()) {
       forget_booking(c);
       enter(c, Stage::to_report, recorded.at);
     }
