@@ -21,8 +21,13 @@ bool is_final(const Basis& basis, Date today) {
 
 // The decision's own count comes before the policy's: the unit carries out what was decided. The condition is
 // met after one meeting where nothing says more (Helsedirektoratet).
-std::int64_t meetings_required(const Message& message, const policy::Answer& reaction) {
-  for (const Condition& condition : message.conditions) {
+// What those who decided have said since, or the unit that had the case before was told, stands above both.
+std::int64_t meetings_required(const Case& c, const policy::Answer& reaction) {
+  const Dialogue& dialogue = c.dialogue;
+  bool said_since = c.came_from || (dialogue.answer && dialogue.answer->meetings_required) ||
+                    (dialogue.decided && dialogue.decided->meetings_required);
+  if (said_since) return c.attendance.meetings_required;
+  for (const Condition& condition : c.message->conditions) {
     if (condition.kind == ConditionKind::attendance && condition.count) return *condition.count;
   }
   auto view = policy::reaction_answer(reaction);
@@ -80,7 +85,7 @@ Decision decide_on(const Assess& command, const Situation& situation) {
       break;
   }
   return std::vector<Event>{
-      Assessed{command.outcome, *reaction, *deadlines, meetings_required(*c.message, *reaction)}};
+      Assessed{command.outcome, *reaction, *deadlines, meetings_required(c, *reaction)}};
 }
 
 }  // namespace moteplass::casework

@@ -173,6 +173,32 @@ TEST(Dialogue, AnUnansweredQuestionComesBack) {
   EXPECT_EQ(desk.c().attendance.meetings_required, 3);
 }
 
+TEST(Dialogue, WhatWasClarifiedBeforeTheAssessmentStands) {
+  auto message = example::message();
+  message.conditions.push_back({ConditionKind::attendance, 1, {}, {}, {}});
+  Desk desk(message);
+  desk.take(OpenMessage{});
+  desk.take(entry(SenderAsked{Unclear::attendance_count, local_date(desk.now())}));
+  desk.take(entry(SenderAnswered{local_date(desk.now()), SenderSaid::clarified, 3}));
+  ASSERT_TRUE(desk.take(Assess{AssessmentOutcome::duty_stands}));
+  EXPECT_EQ(desk.c().attendance.meetings_required, 3);
+}
+
+TEST(Transfer, KeepsTheNumberOfMeetingsThatTheUnitBeforeWasTold) {
+  auto message = example::message();
+  message.conditions.push_back({ConditionKind::attendance, 1, {}, {}, {}});
+  policy::PolicyRef policy{"example", "1", "aa"};
+  Case c;
+  c.id = "case-2";
+  c = apply(std::move(c), {TransferReceived{message, 1, "2026-2", policy, "Her", 3, 0, {}, {}},
+                           example::at("2026-03-02T09:00"), "u1", "Rådgiver"});
+  c = apply(std::move(c), {MessageOpened{}, example::at("2026-03-02T09:00"), "u1", "Rådgiver"});
+  auto assessed = decide(c, Assess{AssessmentOutcome::duty_stands}, example::answers(),
+                         {example::at("2026-03-02T09:00"), "l"});
+  ASSERT_TRUE(assessed);
+  EXPECT_EQ(std::get<Assessed>(assessed->front()).meetings_required, 3);
+}
+
 TEST(Dialogue, OnlyAClarificationChangesTheNumberOfMeetings) {
   Desk desk;
   desk.assessed();
